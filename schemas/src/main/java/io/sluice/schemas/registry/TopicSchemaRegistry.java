@@ -1,0 +1,196 @@
+package io.sluice.schemas.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaParseException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A registry in the process, whose schemas stand in a compacted topic: for an embedded broker,
+ * beside which nothing else runs. A new version of a subject must be able to read what earlier ones
+ * wrote (BACKWARD). One process at a time may register.
+ */
+public final class TopicSchemaRegistry implements SchemaRegistry {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<Integer, String> byId = new HashMap<>();
+  private final TreeMap<String, List<Registered>> bySubject = new TreeMap<>();
+
+  /**
+   * Reads what is registered; the topic must exist.
+   *
+   * @param topic its full name
+   * @param kafka settings of the clients, bootstrap.servers among them
+   */
+  public TopicSchemaRegistry(String topic, Map<String, Object> kafka) {
+    this.topic = topic;
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    this.producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    load(kafka);
+  }
+
+  private void load(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      consumer.seekToBeginning(List.of(partition));
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> r : consumer.poll(Duration.ofMillis(200))) {
+          remember(r.value());
+        }
+      }
+    }
+  }
+
+  private void remember(byte[] value) {
+    try {
+      JsonNode n = JSON.readTree(value);
+      remember(
+          new Registered(
+              n.path("subject").asText(),
+              n.path("version").asInt(),
+              n.path("id").asInt(),
+              n.path("schema").asText()));
+    } catch (IOException e) {
+      throw new RegistryException(
+          0, "topic " + topic + " holds a record that is no schema; is it another's?", e);
+    }
+  }
+
+  private void remember(Registered r) {
+    byId.put(r.id(), r.schema());
+    List<Registered> versions = bySubject.computeIfAbsent(r.subject(), s -> new ArrayList<>());
+    versions.removeIf(v -> v.version() == r.version());
+    versions.add(r);
+  }
+
+  @Override
+  public synchronized int register(String subject, String schema) {
+    Schema parsed;
+    try {
+      parsed = new Schema.Parser().parse(schema);
+    } catch (SchemaParseException e) {
+      throw new RegistryException(
+          RegistryException.INVALID_SCHEMA, "not an Avro schema: " + e.getMessage(), e);
+    }
+    String text = parsed.toString();
+    List<Registered> versions = bySubject.getOrDefault(subject, List.of());
+    for (Registered r : versions) {
+      if (r.schema().equals(text)) {
+        return r.id();
+      }
+    }
+    for (Registered r : versions) {
+      var result =
+          SchemaCompatibility.checkReaderWriterCompatibility(
+              parsed, new Schema.Parser().parse(r.schema()));
+      if (result.getType() != SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE) {
+        throw new RegistryException(
+            RegistryException.INCOMPATIBLE,
+            "the schema cannot read what version "
+                + r.version()
+                + " of "
+                + subject
+                + " wrote: "
+                + result.getResult().getIncompatibilities());
+      }
+    }
+    Registered added = new Registered(subject, versions.size() + 1, idOf(text), text);
+    store(added);
+    remember(added);
+    return added.id();
+  }
+
+  private int idOf(String text) {
+    for (Map.Entry<Integer, String> e : byId.entrySet()) {
+      if (e.getValue().equals(text)) {
+        return e.getKey();
+      }
+    }
+    return byId.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+  }
+
+  private void store(Registered r) {
+    byte[] key = (r.subject() + "/" + r.version()).getBytes(StandardCharsets.UTF_8);
+    byte[] value =
+        JSON.createObjectNode()
+            .put("subject", r.subject())
+            .put("version", r.version())
+            .put("id", r.id())
+            .put("schema", r.schema())
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
+    } catch (ExecutionException e) {
+      throw new RegistryException(
+          0, "cannot write to topic " + topic + ": " + e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException(0, "interrupted", e);
+    }
+  }
+
+  @Override
+  public synchronized String schema(int id) {
+    String schema = byId.get(id);
+    if (schema == null) {
+      throw new RegistryException(RegistryException.NO_SCHEMA, "Schema " + id + " not found");
+    }
+    return schema;
+  }
+
+  /** All versions of a subject, in order. */
+  public synchronized List<Registered> versions(String subject) {
+    List<Registered> versions = bySubject.get(subject);
+    if (versions == null) {
+      throw new RegistryException(
+          RegistryException.NO_SUBJECT, "Subject '" + subject + "' not found.");
+    }
+    return List.copyOf(versions);
+  }
+
+  @Override
+  public Registered latest(String subject) {
+    List<Registered> versions = versions(subject);
+    return versions.get(versions.size() - 1);
+  }
+
+  @Override
+  public synchronized List<String> subjects() {
+    return List.copyOf(bySubject.keySet());
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}
