@@ -13,6 +13,22 @@ public record AddressFamily(int afi, int safi) implements Comparable<AddressFami
   public static final int SAFI_UNICAST = 1;
   public static final int SAFI_MULTICAST = 2;
 
+  public static final int AFI_L2VPN = 25;
+  public static final int AFI_BGP_LS = 16388;
+  public static final int SAFI_LABELED = 4;
+  public static final int SAFI_MCAST_VPN = 5;
+  public static final int SAFI_VPLS = 65;
+  public static final int SAFI_EVPN = 70;
+  public static final int SAFI_BGP_LS = 71;
+  public static final int SAFI_BGP_LS_VPN = 72;
+  public static final int SAFI_SR_POLICY = 73;
+  public static final int SAFI_MUP = 85;
+  public static final int SAFI_VPN = 128;
+  public static final int SAFI_VPN_MULTICAST = 129;
+  public static final int SAFI_ROUTE_TARGET = 132;
+  public static final int SAFI_FLOWSPEC = 133;
+  public static final int SAFI_FLOWSPEC_VPN = 134;
+
   public static final AddressFamily IPV4_UNICAST = new AddressFamily(AFI_IPV4, SAFI_UNICAST);
   public static final AddressFamily IPV6_UNICAST = new AddressFamily(AFI_IPV6, SAFI_UNICAST);
 

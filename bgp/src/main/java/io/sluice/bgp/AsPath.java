@@ -1,17 +1,16 @@
 package io.sluice.bgp;
 
+import io.sluice.bgp.attr.AsPathCursor;
+import io.sluice.bgp.attr.AsPaths;
+import io.sluice.bgp.wire.Bytes;
 import java.util.Arrays;
 
 /**
  * An AS path, decoded: one hop per AS number of a sequence, one per set. In a session with
  * two-octet AS numbers AS4_PATH is merged in (RFC 6793 4.2.3), never in another. Reusable; not
- * thread safe.
+ * thread safe. {@link AsPathCursor} shows a single attribute as it stands, segment by segment.
  */
 public final class AsPath {
-  private static final int AS_SET = 1;
-  private static final int AS_SEQUENCE = 2;
-  private static final int AS_CONFED_SEQUENCE = 3;
-
   private long[] numbers = new long[32];
   private int[] hopOf = new int[32];
   private boolean[] set = new boolean[32];
@@ -22,65 +21,77 @@ public final class AsPath {
 
   /** Reads the path of an UPDATE. */
   public AsPath read(Update update) {
-    count = 0;
-    hops = 0;
-    malformed = false;
+    clear();
     int index = update.find(AttributeCode.AS_PATH);
     present = index >= 0;
     if (!present) {
       return this;
     }
     int width = update.context().as4() ? 4 : 2;
-    decode(update, update.value(index), update.end(index), width, Integer.MAX_VALUE);
-    int as4 = width == 2 && !malformed ? update.find(AttributeCode.AS4_PATH) : -1;
-    if (as4 >= 0) {
-      merge(update, as4);
+    int kept = AsPaths.hopsBeforeAs4(update);
+    decode(
+        update.buffer(),
+        update.value(index),
+        update.end(index),
+        width,
+        kept < 0 ? Integer.MAX_VALUE : kept);
+    if (kept >= 0) {
+      int as4 = update.find(AttributeCode.AS4_PATH);
+      decode(update.buffer(), update.value(as4), update.end(as4), 4, Integer.MAX_VALUE);
     }
     return this;
   }
 
-  private void merge(Update update, int as4) {
-    AsPath newer = new AsPath();
-    newer.decode(update, update.value(as4), update.end(as4), 4, Integer.MAX_VALUE);
-    if (newer.malformed || newer.hops > hops) {
-      return;
-    }
-    int keep = hops - newer.hops;
-    int n = 0;
-    while (n < count && hopOf[n] < keep) {
-      n++;
-    }
-    count = n;
-    hops = keep;
-    for (int i = 0; i < newer.count; i++) {
-      add(newer.numbers[i], keep + newer.hopOf[i], newer.set[i]);
-    }
-    hops = keep + newer.hops;
+  /**
+   * Reads a path alone.
+   *
+   * @param width octets of an AS number, 2 or 4
+   */
+  public AsPath read(byte[] buffer, int offset, int length, int width) {
+    clear();
+    present = true;
+    decode(buffer, offset, offset + length, width, Integer.MAX_VALUE);
+    return this;
   }
 
-  private void decode(Update u, int from, int to, int width, int most) {
+  private void clear() {
+    count = 0;
+    hops = 0;
+    present = false;
+    malformed = false;
+  }
+
+  private void decode(byte[] b, int from, int to, int width, int most) {
+    int limit = most == Integer.MAX_VALUE ? most : hops + most;
     int at = from;
-    while (at < to && hops < most) {
+    while (at < to && hops < limit) {
       if (to - at < 2) {
         malformed = true;
         return;
       }
-      int type = u.buffer()[at] & 0xff;
-      int size = u.buffer()[at + 1] & 0xff;
+      int type = b[at] & 0xff;
+      int size = b[at + 1] & 0xff;
       at += 2;
-      if (size * width > to - at || type == 0 || type > 4 || size == 0) {
+      if (size * width > to - at || type == 0 || type > AsPaths.AS_CONFED_SET || size == 0) {
         malformed = true;
         return;
       }
-      boolean confederation = type >= AS_CONFED_SEQUENCE;
-      for (int i = 0; i < size; i++, at += width) {
-        if (!confederation) {
-          add(width == 4 ? u.u32(at) : u.u16(at), hops, type == AS_SET);
-          hops += type == AS_SEQUENCE ? 1 : 0;
+      if (type == AsPaths.AS_SEQUENCE) {
+        for (int i = 0, p = at; i < size && hops < limit; i++, p += width) {
+          add(number(b, p, width), hops++, false);
         }
+      } else if (type == AsPaths.AS_SET) {
+        for (int i = 0, p = at; i < size; i++, p += width) {
+          add(number(b, p, width), hops, true);
+        }
+        hops++;
       }
-      hops += type == AS_SET ? 1 : 0;
+      at += size * width;
     }
+  }
+
+  private static long number(byte[] b, int at, int width) {
+    return width == 4 ? Bytes.u32(b, at) : Bytes.u16(b, at);
   }
 
   private void add(long asn, int hop, boolean inSet) {

@@ -1,18 +1,21 @@
 package io.sluice.bgp;
 
+import io.sluice.bgp.wire.Bytes;
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * What is wrong with a message: where, by which clause, and what to tell the peer. A value, not an
  * exception, so that whoever reads decides what becomes of it.
  *
- * @param code error code of the NOTIFICATION that answers it (RFC 4271 4.5)
- * @param subcode error subcode
- * @param offset octets from the start of the message to what is wrong, header included
- * @param treatment what RFC 7606 makes of it
- * @param reference the clause, such as "RFC 4271 6.3"
+ * @param flaw what is wrong, of a closed set; it tells clause, treatment and NOTIFICATION
+ * @param offset octets from the start of the message to what is wrong, header included; of a value
+ *     decoded alone, from its first octet
+ * @param attribute type code of the path attribute or code of the capability; -1 for none
+ * @param data what the NOTIFICATION that answers it carries; not copied
  * @param reason what is wrong, in words
  */
-public record BgpError(
-    int code, int subcode, int offset, Treatment treatment, String reference, String reason) {
+public record BgpError(Flaw flaw, int offset, int attribute, byte[] data, String reason) {
 
   /** The ways of RFC 7606 section 2 to handle an error, the mildest first. */
   public enum Treatment {
@@ -21,30 +24,91 @@ public record BgpError(
     /** Handle the announced routes as if they were withdrawn. */
     TREAT_AS_WITHDRAW,
     /** End the session with a NOTIFICATION. */
-    SESSION_RESET
+    SESSION_RESET;
+
+    /** The harder of two, either of which may be {@code null} for "no error". */
+    public static Treatment harder(Treatment a, Treatment b) {
+      if (a == null) {
+        return b;
+      }
+      return b == null || a.compareTo(b) >= 0 ? a : b;
+    }
   }
 
-  /** An error in the header (RFC 4271 6.1). */
+  /** An error outside the attributes. */
+  public static BgpError at(Flaw flaw, int offset) {
+    return new BgpError(flaw, offset, -1, Bytes.NONE, flaw.meaning());
+  }
+
+  /** An error in an attribute or capability. */
+  public static BgpError at(Flaw flaw, int offset, int attribute) {
+    return new BgpError(flaw, offset, attribute, Bytes.NONE, flaw.meaning());
+  }
+
+  /** An error in the header (RFC 4271 6.1), by the subcode of its NOTIFICATION. */
   public static BgpError header(int subcode, int offset, String reason) {
-    return new BgpError(
-        Notification.HEADER_ERROR,
-        subcode,
-        offset,
-        Treatment.SESSION_RESET,
-        "RFC 4271 6.1",
-        reason);
+    Flaw flaw =
+        switch (subcode) {
+          case Notification.NOT_SYNCHRONIZED -> Flaw.HEADER_MARKER;
+          case Notification.BAD_TYPE -> Flaw.HEADER_TYPE;
+          default -> Flaw.HEADER_LENGTH;
+        };
+    return new BgpError(flaw, offset, -1, Bytes.NONE, reason);
   }
 
-  /** An error in an OPEN (RFC 4271 6.2). */
-  public static BgpError open(int subcode, int offset, String reason) {
-    return new BgpError(
-        Notification.OPEN_ERROR, subcode, offset, Treatment.SESSION_RESET, "RFC 4271 6.2", reason);
+  /** The same error with other words. */
+  public BgpError because(String words) {
+    return new BgpError(flaw, offset, attribute, data, words);
   }
 
-  /** An error in an UPDATE (RFC 4271 6.3), treated as RFC 7606 says. */
-  public static BgpError update(
-      int subcode, int offset, Treatment treatment, String reference, String reason) {
-    return new BgpError(Notification.UPDATE_ERROR, subcode, offset, treatment, reference, reason);
+  /** The same error with the data field of its NOTIFICATION. */
+  public BgpError with(byte[] notificationData) {
+    return new BgpError(flaw, offset, attribute, notificationData, reason);
+  }
+
+  /** The same error, its offset counted from another start. */
+  public BgpError shifted(int by) {
+    return by == 0 ? this : new BgpError(flaw, offset + by, attribute, data, reason);
+  }
+
+  /** Error code of the NOTIFICATION that answers it (RFC 4271 4.5). */
+  public int code() {
+    return flaw.code();
+  }
+
+  /** Error subcode of the NOTIFICATION. */
+  public int subcode() {
+    return flaw.subcode();
+  }
+
+  /** What RFC 7606 makes of it. */
+  public Treatment treatment() {
+    return flaw.treatment();
+  }
+
+  /** The clause, such as "RFC 4271 6.3". */
+  public String reference() {
+    return flaw.reference();
+  }
+
+  /** The NOTIFICATION that answers it, whole. */
+  public byte[] notification() {
+    return Notification.encode(code(), subcode(), data);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof BgpError e
+        && flaw == e.flaw
+        && offset == e.offset
+        && attribute == e.attribute
+        && Arrays.equals(data, e.data)
+        && reason.equals(e.reason);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(flaw, offset, attribute, reason);
   }
 
   @Override
@@ -53,9 +117,9 @@ public record BgpError(
         + " at offset "
         + offset
         + " ("
-        + reference
+        + reference()
         + ", "
-        + Notification.name(code, subcode)
+        + Notification.name(code(), subcode())
         + ")";
   }
 }

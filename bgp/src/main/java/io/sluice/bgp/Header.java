@@ -1,5 +1,7 @@
 package io.sluice.bgp;
 
+import io.sluice.bgp.wire.ByteSink;
+import io.sluice.bgp.wire.Bytes;
 import java.util.Arrays;
 
 /** The message header and the limits on the length of a message (RFC 4271 4.1, RFC 8654). */
@@ -70,25 +72,74 @@ public final class Header {
    * @return {@code null} when they are as RFC 4271 6.1 wants them
    */
   public static BgpError check(int length, int type, boolean extended) {
+    MessageType known = MessageType.ofCode(type);
+    if (known == null) {
+      // RFC 4271 6.1 looks at the length first; a length below 19 is wrong whatever the type.
+      return length < LENGTH || length > maxLength(type, extended)
+          ? badLength(Flaw.HEADER_LENGTH, length, "message of " + length + " octets")
+          : BgpError.header(Notification.BAD_TYPE, TYPE_OFFSET, "message type " + type)
+              .with(new byte[] {(byte) type});
+    }
+    int least = minLength(type);
+    int most = maxLength(type, extended);
+    if (length >= least && length <= most) {
+      return null;
+    }
+    Flaw flaw =
+        switch (known) {
+          case NOTIFICATION -> Flaw.NOTIFICATION_LENGTH;
+          case KEEPALIVE -> Flaw.KEEPALIVE_LENGTH;
+          default -> Flaw.HEADER_LENGTH;
+        };
+    return badLength(
+        flaw, length, known + " of " + length + " octets, may have " + least + " to " + most);
+  }
+
+  /** As {@link #check(int, int, boolean)}, the marker first. */
+  public static BgpError check(boolean markerOk, int length, int type, boolean extended) {
+    return markerOk ? check(length, type, extended) : BgpError.at(Flaw.HEADER_MARKER, 0);
+  }
+
+  /** Checks the header of a message that lies in an array, and that it fills the range. */
+  public static BgpError check(byte[] buffer, int offset, int length, boolean extended) {
     if (length < LENGTH) {
-      return BgpError.header(
-          Notification.BAD_LENGTH, LENGTH_OFFSET, "message length " + length + " is below 19");
+      return BgpError.at(Flaw.HEADER_TRUNCATED, Math.max(0, length));
     }
-    if (MessageType.ofCode(type) == null) {
-      return BgpError.header(Notification.BAD_TYPE, TYPE_OFFSET, "message type " + type);
-    }
-    if (length < minLength(type) || length > maxLength(type, extended)) {
-      return BgpError.header(
-          Notification.BAD_LENGTH,
-          LENGTH_OFFSET,
-          MessageType.ofCode(type)
-              + " of "
-              + length
-              + " octets, may have "
-              + minLength(type)
-              + " to "
-              + maxLength(type, extended));
-    }
-    return null;
+    int said = length(buffer, offset);
+    BgpError error = check(markerOk(buffer, offset), said, type(buffer, offset), extended);
+    return error == null && said != length
+        ? badLength(Flaw.HEADER_TRUNCATED, said, length + " octets, the header says " + said)
+        : error;
+  }
+
+  private static BgpError badLength(Flaw flaw, int length, String reason) {
+    byte[] data = {(byte) (length >>> 8), (byte) length};
+    return new BgpError(flaw, LENGTH_OFFSET, -1, data, reason);
+  }
+
+  /** Whether the sixteen octets at the offset are all 0xff. */
+  public static boolean markerOk(byte[] buffer, int offset) {
+    return (Bytes.i64(buffer, offset) & Bytes.i64(buffer, offset + 8)) == -1L;
+  }
+
+  /** The length field of the message at the offset. */
+  public static int length(byte[] buffer, int offset) {
+    return Bytes.u16(buffer, offset + LENGTH_OFFSET);
+  }
+
+  /** The type octet of the message at the offset. */
+  public static int type(byte[] buffer, int offset) {
+    return buffer[offset + TYPE_OFFSET] & 0xff;
+  }
+
+  /** Appends a header whose length is still to be set: {@link #finish}. */
+  public static ByteSink begin(ByteSink sink, MessageType type) {
+    return sink.i64(-1).i64(-1).u16(0).u8(type.code());
+  }
+
+  /** Sets the length of the only message in a sink and returns a copy of its bytes. */
+  public static byte[] finish(ByteSink sink) {
+    sink.setU16(LENGTH_OFFSET, sink.size());
+    return sink.toByteArray();
   }
 }

@@ -1,6 +1,9 @@
 package io.sluice.bgp;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** NOTIFICATION messages: codes, names and bytes (RFC 4271 4.5, RFC 4486, RFC 9003). */
 public final class Notification {
@@ -39,6 +42,16 @@ public final class Notification {
   public static final int CONNECTION_COLLISION = 7;
   public static final int OUT_OF_RESOURCES = 8;
 
+  /** RFC 8538. */
+  public static final int HARD_RESET = 9;
+
+  /** RFC 9384. */
+  public static final int BFD_DOWN = 10;
+
+  /** RFC 7313. */
+  public static final int ROUTE_REFRESH_ERROR = 7;
+
+  /** RFC 9687. */
   public static final int SEND_HOLD_TIMER_EXPIRED = 8;
 
   /** The longest shutdown communication, octets of UTF-8 (RFC 9003 section 2). */
@@ -53,7 +66,8 @@ public final class Notification {
     "Finite State Machine Error",
     "Cease",
     "ROUTE-REFRESH Message Error",
-    "Send Hold Timer Expired"
+    "Send Hold Timer Expired",
+    "Loss of LSDB Synchronization"
   };
 
   private static final String[][] SUBCODES = {
@@ -65,7 +79,7 @@ public final class Notification {
       "Bad Peer AS",
       "Bad BGP Identifier",
       "Unsupported Optional Parameter",
-      "",
+      "Authentication Failure",
       "Unacceptable Hold Time",
       "Unsupported Capability",
       "",
@@ -81,7 +95,7 @@ public final class Notification {
       "Attribute Flags Error",
       "Attribute Length Error",
       "Invalid ORIGIN Attribute",
-      "",
+      "AS Routing Loop",
       "Invalid NEXT_HOP Attribute",
       "Optional Attribute Error",
       "Invalid Network Field",
@@ -160,6 +174,35 @@ public final class Notification {
       return subcode == 0 ? name : name + "/" + subcode;
     }
     return name + "/" + sub;
+  }
+
+  /** What stands behind code and subcode of a NOTIFICATION message; a copy. */
+  public static byte[] data(byte[] message) {
+    return Arrays.copyOfRange(message, Header.LENGTH + 2, message.length);
+  }
+
+  /**
+   * The shutdown communication of a NOTIFICATION message (RFC 9003).
+   *
+   * @return {@code null} when it carries none: it is neither Cease/2 nor Cease/4, has no data, or
+   *     its text is cut short or no UTF-8
+   */
+  public static String communication(byte[] message) {
+    int start = Header.LENGTH + 2;
+    if (message.length <= start
+        || code(message) != CEASE
+        || subcode(message) != ADMINISTRATIVE_SHUTDOWN && subcode(message) != ADMINISTRATIVE_RESET
+        || (message[start] & 0xff) > message.length - start - 1) {
+      return null;
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(message, start + 1, message[start] & 0xff))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
   }
 
   /** What a NOTIFICATION message says, with its shutdown communication if there is one. */

@@ -1,11 +1,13 @@
 package io.sluice.bgp;
 
+import io.sluice.bgp.wire.Bytes;
+
 /**
  * Walks over IPv4 or IPv6 prefixes as they stand in NLRI (RFC 4271 4.3, RFC 4760 section 5, RFC
  * 7911 section 3), without creating an object for each. Not thread safe; reusable.
  */
 public final class PrefixCursor {
-  private byte[] buffer;
+  private byte[] buffer = Bytes.NONE;
   private int next;
   private int limit;
   private int maxBits;
@@ -18,6 +20,11 @@ public final class PrefixCursor {
   private int bits;
   private long high;
   private long low;
+  private int index;
+  private int laterFrom;
+  private int laterTo;
+  private int laterFamily;
+  private boolean laterAddPath;
 
   /** Whether prefixes of this packed family can be walked: IPv4, IPv6; unicast, multicast. */
   public static boolean supports(int packedFamily) {
@@ -43,7 +50,31 @@ public final class PrefixCursor {
     this.maxBits = packedFamily >>> 8 == AddressFamily.AFI_IPV6 ? 128 : 32;
     this.addPath = context.addPath(packedFamily);
     this.malformed = false;
+    this.index = -1;
+    this.laterTo = -1;
     return this;
+  }
+
+  private PrefixCursor then(Update u, int attributeCode) {
+    int i = u.find(attributeCode);
+    int from = i < 0 ? -1 : u.nlriStart(i);
+    if (from >= 0 && from < u.end(i) && supports(u.family(i))) {
+      laterFrom = from;
+      laterTo = u.end(i);
+      laterFamily = u.family(i);
+      laterAddPath = u.context().addPath(laterFamily);
+    }
+    return this;
+  }
+
+  /** All announced prefixes of an UPDATE: those of the body, then those of MP_REACH_NLRI. */
+  public PrefixCursor allAnnounced(Update u) {
+    return announced(u).then(u, AttributeCode.MP_REACH_NLRI);
+  }
+
+  /** All withdrawn prefixes of an UPDATE: those of the body, then those of MP_UNREACH_NLRI. */
+  public PrefixCursor allWithdrawn(Update u) {
+    return withdrawn(u).then(u, AttributeCode.MP_UNREACH_NLRI);
   }
 
   /** The withdrawn routes in the body of an UPDATE. */
@@ -79,7 +110,10 @@ public final class PrefixCursor {
   /** Goes to the next prefix; false at the end or at something that is none. */
   public boolean next() {
     if (next >= limit || malformed) {
-      return false;
+      if (malformed || laterTo < 0) {
+        return false;
+      }
+      later();
     }
     start = next;
     int at = next;
@@ -88,7 +122,7 @@ public final class PrefixCursor {
       if (limit - at < 5) {
         return fail();
       }
-      pathId = (long) u16(at) << 16 | u16(at + 2);
+      pathId = Bytes.u32(buffer, at);
       at += 4;
     }
     bitsAt = at;
@@ -97,37 +131,65 @@ public final class PrefixCursor {
     if (bits > maxBits || octets > limit - at) {
       return fail();
     }
-    high = 0;
-    low = 0;
-    for (int i = 0; i < octets; i++) {
-      long octet = buffer[at + i] & 0xffL;
-      if (i < 8) {
-        high |= octet << 56 - 8 * i;
-      } else {
-        low |= octet << 120 - 8 * i;
-      }
+    if (maxBits == 32) {
+      high = bits == 0 ? 0 : (long) ipv4(at, octets) << 32 & -1L << 64 - bits;
+      low = 0;
+    } else {
+      ipv6(at, octets);
     }
-    mask();
     next = at + octets;
+    index++;
     return true;
   }
 
-  private void mask() {
-    if (bits < 64) {
+  private void later() {
+    next = laterFrom;
+    limit = laterTo;
+    family = laterFamily;
+    maxBits = laterFamily >>> 8 == AddressFamily.AFI_IPV6 ? 128 : 32;
+    addPath = laterAddPath;
+    laterTo = -1;
+  }
+
+  /** Reads four octets at once where the array has them: those behind the prefix are masked. */
+  private int ipv4(int at, int octets) {
+    if (at + 4 <= buffer.length) {
+      return Bytes.i32(buffer, at);
+    }
+    int value = 0;
+    for (int i = 0; i < octets; i++) {
+      value |= (buffer[at + i] & 0xff) << 24 - 8 * i;
+    }
+    return value;
+  }
+
+  private void ipv6(int at, int octets) {
+    high = 0;
+    low = 0;
+    if (at + 16 <= buffer.length) {
+      high = Bytes.i64(buffer, at);
+      low = Bytes.i64(buffer, at + 8);
+    } else {
+      for (int i = 0; i < octets; i++) {
+        long octet = buffer[at + i] & 0xffL;
+        if (i < 8) {
+          high |= octet << 56 - 8 * i;
+        } else {
+          low |= octet << 120 - 8 * i;
+        }
+      }
+    }
+    if (bits <= 64) {
       high = bits == 0 ? 0 : high & -1L << 64 - bits;
       low = 0;
-    } else if (bits < 128) {
-      low = bits == 64 ? 0 : low & -1L << 128 - bits;
+    } else {
+      low &= -1L << 128 - bits;
     }
   }
 
   private boolean fail() {
     malformed = true;
     return false;
-  }
-
-  private int u16(int at) {
-    return (buffer[at] & 0xff) << 8 | buffer[at + 1] & 0xff;
   }
 
   /** Whether the walk ended at octets that are no prefix. */
@@ -140,7 +202,12 @@ public final class PrefixCursor {
     return next;
   }
 
-  /** The packed family of the prefixes. */
+  /** Number of the prefix in this walk, from 0. */
+  public int index() {
+    return index;
+  }
+
+  /** The packed family of the prefix. */
   public int family() {
     return family;
   }

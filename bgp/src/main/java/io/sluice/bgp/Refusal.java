@@ -1,26 +1,36 @@
 package io.sluice.bgp;
 
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
+import io.sluice.bgp.nlri.NlriCursor;
+import io.sluice.bgp.nlri.Withdrawals;
+import io.sluice.bgp.update.UpdateBuilder;
+import io.sluice.bgp.wire.ByteSink;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Makes, of an UPDATE some of whose routes are refused, the messages to send instead. A refused
  * announcement becomes a withdrawal, so that no older route is left standing behind it, or is left
  * out silently. All else keeps its bytes and its order.
+ *
+ * <p>Where nothing announced remains, the attributes are left out, but for MP_UNREACH_NLRI. The
+ * NLRI of a family that cannot be told apart count as one route. What is left of an UPDATE never
+ * becomes an End-of-RIB marker.
  */
 public final class Refusal {
+  private static final IntPredicate ALL = place -> true;
+
   private final Update update;
   private final boolean silent;
-  private final int reach;
-  private final int unreach;
+  private final NlriCursor cursor = new NlriCursor();
+  private final UpdateBuilder builder;
+  private BgpError error;
 
   private Refusal(Update update, boolean silent) {
     this.update = update;
     this.silent = silent;
-    this.reach = update.find(AttributeCode.MP_REACH_NLRI);
-    this.unreach = update.find(AttributeCode.MP_UNREACH_NLRI);
+    this.builder = new UpdateBuilder(update.context());
+    builder.copyAttributes(update);
   }
 
   /**
@@ -30,7 +40,7 @@ public final class Refusal {
    * @return the messages to send instead, maybe none
    */
   public static List<byte[]> all(Update update, boolean silent) {
-    return new Refusal(update, silent).build(null, new BitSet());
+    return apply(update, ALL, place -> false, silent, longest(update)).messages();
   }
 
   /**
@@ -44,181 +54,105 @@ public final class Refusal {
    */
   public static List<byte[]> some(
       Update update, BitSet announced, BitSet withdrawn, boolean silent) {
-    return new Refusal(update, silent).build(announced, withdrawn);
+    return apply(update, announced::get, withdrawn::get, silent, longest(update)).messages();
   }
 
-  private List<byte[]> build(BitSet refused, BitSet left) {
-    PrefixCursor cursor = new PrefixCursor();
-    ByteArrayOutputStream bodyWithdrawn = new ByteArrayOutputStream();
-    ByteArrayOutputStream bodyAnnounced = new ByteArrayOutputStream();
-    ByteArrayOutputStream mpAnnounced = new ByteArrayOutputStream();
-    ByteArrayOutputStream mpRefused = new ByteArrayOutputStream();
-    ByteArrayOutputStream mpWithdrawn = new ByteArrayOutputStream();
-
-    int place = split(cursor.withdrawn(update), left, 0, null, bodyWithdrawn);
-    if (unreach >= 0) {
-      if (PrefixCursor.supports(update.family(unreach))) {
-        split(cursor.attribute(update, unreach), left, place, null, mpWithdrawn);
-      } else {
-        copy(update.nlriStart(unreach), update.end(unreach), mpWithdrawn);
-      }
-    }
-    place = split(cursor.announced(update), refused, 0, bodyWithdrawn, bodyAnnounced);
-    if (reach >= 0) {
-      if (PrefixCursor.supports(update.family(reach))) {
-        split(cursor.attribute(update, reach), refused, place, mpRefused, mpAnnounced);
-      } else {
-        copy(
-            update.nlriStart(reach),
-            update.end(reach),
-            refused == null || refused.get(place) ? mpRefused : mpAnnounced);
-      }
-    }
-    return messages(
-        bodyWithdrawn.toByteArray(),
-        mpWithdrawn.toByteArray(),
-        mpRefused.toByteArray(),
-        mpAnnounced.toByteArray(),
-        bodyAnnounced.toByteArray());
+  /** A message may grow up to 4096 octets, which every session allows, never beyond. */
+  private static int longest(Update update) {
+    return Math.max(Header.MAX_LENGTH, update.length());
   }
 
-  /** A null set refuses all; a null target for the refused leaves them out. */
-  private int split(
-      PrefixCursor cursor,
-      BitSet refused,
-      int place,
-      ByteArrayOutputStream refusedTo,
-      ByteArrayOutputStream keptTo) {
-    int at = place;
+  /**
+   * What became of an UPDATE.
+   *
+   * @param messages what to send instead, whole, withdrawals first; maybe none
+   * @param error what kept some routes from being told apart or from fitting, and so from being
+   *     sent either way; {@code null} mostly
+   */
+  public record Result(List<byte[]> messages, BgpError error) {}
+
+  /**
+   * Refuses some of the routes of an UPDATE.
+   *
+   * @param announced tells the announced routes to refuse, by place
+   * @param withdrawn tells the withdrawals to leave out, by place
+   * @param maxLength the longest message allowed: 4096, or 65535 with extended messages. What does
+   *     not fit is split; announced routes whose attributes leave no room are refused as well
+   */
+  public static Result apply(
+      Update update,
+      IntPredicate announced,
+      IntPredicate withdrawn,
+      boolean silent,
+      int maxLength) {
+    Refusal refusal = new Refusal(update, silent);
+    refusal.withdrawals(withdrawn);
+    refusal.announcements(announced);
+    boolean announces = refusal.finish();
+    if (!refusal.builder.hasRoutes() && (update.announces() || update.withdraws())) {
+      return new Result(List.of(), refusal.error);
+    }
+    Decoded<List<byte[]>> built = refusal.builder.build(maxLength);
+    if (built.ok()) {
+      return new Result(built.value(), refusal.error);
+    }
+    return announces && announced != ALL
+        ? apply(update, ALL, withdrawn, silent, maxLength)
+        : new Result(List.of(), built.error());
+  }
+
+  private void withdrawals(IntPredicate leftOut) {
+    update.withdrawn(cursor);
     while (cursor.next()) {
-      if (refused == null || refused.get(at)) {
-        if (refusedTo != null && !silent) {
-          copy(cursor.start(), cursor.end(), refusedTo);
-        }
-      } else {
-        copy(cursor.start(), cursor.end(), keptTo);
-      }
-      at++;
-    }
-    return at;
-  }
-
-  private void copy(int from, int to, ByteArrayOutputStream target) {
-    if (from >= 0 && from < to) {
-      target.write(update.buffer(), from, to - from);
-    }
-  }
-
-  private List<byte[]> messages(
-      byte[] withdrawn,
-      byte[] mpWithdrawn,
-      byte[] mpRefused,
-      byte[] mpAnnounced,
-      byte[] announced) {
-    byte[] refused = silent ? new byte[0] : mpRefused;
-    boolean announces = announced.length > 0 || mpAnnounced.length > 0;
-    int refusedFamily = reach >= 0 ? update.family(reach) : -1;
-    boolean oneFamily = unreach < 0 || update.family(unreach) == refusedFamily;
-    List<byte[]> out = new ArrayList<>();
-
-    byte[] mp = oneFamily ? concat(mpWithdrawn, refused) : mpWithdrawn;
-    int mpFamily = unreach >= 0 ? update.family(unreach) : refusedFamily;
-    byte[] single = message(withdrawn, mpFamily, mp, announces, mpAnnounced, announced);
-    if (single.length <= Math.max(Header.MAX_LENGTH, update.length())) {
-      add(out, single, withdrawn.length > 0 || mp.length > 0 || announces);
-    } else {
-      add(out, message(withdrawn, mpFamily, mp, false, new byte[0], new byte[0]), true);
-      add(out, message(new byte[0], -1, new byte[0], true, mpAnnounced, announced), true);
-    }
-    if (!oneFamily && refused.length > 0) {
-      add(out, message(new byte[0], refusedFamily, refused, false, new byte[0], new byte[0]), true);
-    }
-    return out;
-  }
-
-  private static void add(List<byte[]> out, byte[] message, boolean saysSomething) {
-    if (saysSomething) {
-      out.add(message);
-    }
-  }
-
-  private byte[] message(
-      byte[] withdrawn,
-      int mpFamily,
-      byte[] mpWithdrawn,
-      boolean announces,
-      byte[] mpAnnounced,
-      byte[] announced) {
-    ByteArrayOutputStream attributes = new ByteArrayOutputStream();
-    boolean mpPending = mpWithdrawn.length > 0;
-    for (int i = 0; i < update.attributes(); i++) {
-      if (i == unreach) {
-        if (mpPending) {
-          writeUnreach(attributes, mpFamily, mpWithdrawn);
-          mpPending = false;
-        }
-      } else if (i == reach) {
-        if (announces && mpAnnounced.length > 0) {
-          writeReach(attributes, mpAnnounced);
-        }
-      } else if (announces) {
-        attributes.write(update.buffer(), update.start(i), update.end(i) - update.start(i));
+      if (!leftOut.test(cursor.index())) {
+        boolean body = cursor.inFirstRange();
+        target(body).bytes(update.buffer(), cursor.entryOffset(), cursor.entryLength());
       }
     }
-    if (mpPending) {
-      writeUnreach(attributes, mpFamily, mpWithdrawn);
+    noteMalformed(Flaw.WITHDRAWN_ROUTES, Flaw.MP_UNREACH_NLRI);
+  }
+
+  private void announcements(IntPredicate refused) {
+    update.announced(cursor);
+    while (cursor.next()) {
+      boolean body = cursor.inFirstRange();
+      if (!refused.test(cursor.index())) {
+        ByteSink kept = body ? builder.nlri() : builder.reachNlri();
+        kept.bytes(update.buffer(), cursor.entryOffset(), cursor.entryLength());
+      } else if (!silent) {
+        Withdrawals.write(cursor, update.buffer(), target(body));
+      }
     }
-    byte[] message =
-        Header.write(
-            MessageType.UPDATE, 4 + withdrawn.length + attributes.size() + announced.length);
-    int at = put16(message, Header.LENGTH, withdrawn.length);
-    at = put(message, at, withdrawn);
-    at = put16(message, at, attributes.size());
-    at = put(message, at, attributes.toByteArray());
-    put(message, at, announced);
-    return message;
+    noteMalformed(Flaw.NLRI, Flaw.MP_REACH_NLRI);
   }
 
-  private void writeReach(ByteArrayOutputStream out, byte[] nlri) {
-    int head = update.nlriStart(reach) - update.value(reach);
-    writeHeader(out, update.flags(reach), AttributeCode.MP_REACH_NLRI, head + nlri.length);
-    out.write(update.buffer(), update.value(reach), head);
-    out.writeBytes(nlri);
+  private ByteSink target(boolean body) {
+    return body ? builder.withdrawn() : builder.unreach(AddressFamily.ofPacked(cursor.family()));
   }
 
-  private static void writeUnreach(ByteArrayOutputStream out, int family, byte[] nlri) {
-    writeHeader(out, AttributeCode.OPTIONAL, AttributeCode.MP_UNREACH_NLRI, 3 + nlri.length);
-    out.write(family >>> 16);
-    out.write(family >>> 8);
-    out.write(family);
-    out.writeBytes(nlri);
-  }
-
-  private static void writeHeader(ByteArrayOutputStream out, int flags, int code, int length) {
-    boolean extended = length > 255;
-    int kept = flags & ~AttributeCode.EXTENDED_LENGTH;
-    out.write(extended ? kept | AttributeCode.EXTENDED_LENGTH : kept);
-    out.write(code);
-    if (extended) {
-      out.write(length >>> 8);
+  private void noteMalformed(Flaw inBody, Flaw inAttribute) {
+    if (cursor.malformed() && error == null) {
+      Flaw flaw = cursor.inFirstRange() ? inBody : inAttribute;
+      error = BgpError.at(flaw, cursor.entryOffset() - update.offset());
     }
-    out.write(length);
   }
 
-  private static byte[] concat(byte[] a, byte[] b) {
-    byte[] both = new byte[a.length + b.length];
-    put(both, put(both, 0, a), b);
-    return both;
-  }
-
-  private static int put(byte[] target, int at, byte[] bytes) {
-    System.arraycopy(bytes, 0, target, at, bytes.length);
-    return at + bytes.length;
-  }
-
-  private static int put16(byte[] target, int at, int value) {
-    target[at] = (byte) (value >>> 8);
-    target[at + 1] = (byte) value;
-    return at + 2;
+  /** Clears away what has lost its routes; tells whether anything is announced still. */
+  private boolean finish() {
+    int reach = update.find(AttributeCode.MP_REACH_NLRI);
+    ByteSink announced = builder.reachNlri();
+    boolean had = announced != null && update.nlriStart(reach) < update.end(reach);
+    if (had && announced.size() == 0) {
+      builder.removeReach();
+    }
+    int unreach = update.find(AttributeCode.MP_UNREACH_NLRI);
+    boolean empty = unreach >= 0 && update.nlriStart(unreach) == update.end(unreach);
+    builder.removeEmptyUnreach(empty ? update.family(unreach) : -1);
+    boolean announces =
+        builder.nlri().size() > 0 || builder.reachNlri() != null && builder.reachNlri().size() > 0;
+    if (!announces && update.announces()) {
+      builder.removeAttributes();
+    }
+    return announces;
   }
 }

@@ -1,35 +1,54 @@
 package io.sluice.bgp;
 
-import io.sluice.bgp.BgpError.Treatment;
+import io.sluice.bgp.attr.AsPaths;
+import io.sluice.bgp.nlri.NlriCursor;
+import io.sluice.bgp.update.NextHop;
+import io.sluice.bgp.wire.Bytes;
+import java.util.Arrays;
 
 /**
  * A view of an UPDATE message (RFC 4271 4.3): where its fields and path attributes stand. It copies
  * nothing and may be {@linkplain #wrap wrapped} around one message after the other; not thread
  * safe. Attributes are found by code; what is in them is decoded by whoever asks.
+ *
+ * <p>All offsets are indexes into {@link #buffer()}. Announced routes are numbered from 0: those of
+ * the body first, then those of MP_REACH_NLRI; withdrawn ones likewise, with MP_UNREACH_NLRI.
  */
 public final class Update {
-  private static final int MAX_ATTRIBUTES = 256;
+  /** Grows with the message that has most; one of 65535 octets has room for 21,837 of them. */
+  private static final int USUAL_ATTRIBUTES = 32;
 
-  private byte[] buffer;
+  private byte[] buffer = Bytes.NONE;
   private int offset;
   private int length;
-  private DecodeContext context;
+  private DecodeContext context = DecodeContext.AS4;
   private BgpError error;
   private int withdrawnStart;
   private int withdrawnEnd;
   private int attributesStart;
   private int attributesEnd;
+  private int indexedEnd;
   private int attributes;
-  private final int[] code = new int[MAX_ATTRIBUTES];
-  private final int[] start = new int[MAX_ATTRIBUTES];
-  private final int[] value = new int[MAX_ATTRIBUTES];
-  private final int[] end = new int[MAX_ATTRIBUTES];
+  private int[] code = new int[USUAL_ATTRIBUTES];
+  private int[] start = new int[USUAL_ATTRIBUTES];
+  private int[] value = new int[USUAL_ATTRIBUTES];
+  private int[] end = new int[USUAL_ATTRIBUTES];
+
+  /** Bit n: an attribute whose code modulo 64 is n is there. */
+  private long seen;
+
+  private boolean repeats;
 
   /** A new view of one message; see {@link #wrap}. */
   public static Update of(byte[] buffer, int offset, int length, DecodeContext context) {
     Update update = new Update();
     update.wrap(buffer, offset, length, context);
     return update;
+  }
+
+  /** A new view of a whole array. */
+  public static Update of(byte[] message, DecodeContext context) {
+    return of(message, 0, message.length, context);
   }
 
   /**
@@ -48,74 +67,94 @@ public final class Update {
     this.length = length;
     this.context = context;
     attributes = 0;
+    seen = 0;
+    repeats = false;
     error = null;
     int last = offset + length;
     withdrawnStart = offset + 21;
     withdrawnEnd = withdrawnStart;
     attributesStart = last;
     attributesEnd = last;
+    indexedEnd = last;
     if (length < 23) {
-      error = reset(19, "UPDATE of " + length + " octets");
-      return false;
+      withdrawnStart = last;
+      withdrawnEnd = last;
+      return reset(19, "UPDATE of " + length + " octets");
     }
     int withdrawn = u16(offset + 19);
     if (withdrawn > length - 23) {
-      error = reset(19, "withdrawn routes of " + withdrawn + " octets do not fit");
-      return false;
+      return reset(19, "withdrawn routes of " + withdrawn + " octets do not fit");
     }
     withdrawnEnd = withdrawnStart + withdrawn;
     int size = u16(withdrawnEnd);
     attributesStart = withdrawnEnd + 2;
     if (size > last - attributesStart) {
-      error = reset(withdrawnEnd - offset, "path attributes of " + size + " octets do not fit");
-      return false;
+      attributesStart = last;
+      return reset(withdrawnEnd - offset, "path attributes of " + size + " octets do not fit");
     }
     attributesEnd = attributesStart + size;
+    indexedEnd = attributesEnd;
     return index();
   }
 
   private boolean index() {
+    byte[] b = buffer;
+    int last = attributesEnd;
     int at = attributesStart;
-    while (at < attributesEnd) {
-      if (attributesEnd - at < 3) {
+    while (at < last) {
+      if (last - at < 3) {
         return malformed(at, "path attribute cut short");
       }
-      boolean extended = (buffer[at] & AttributeCode.EXTENDED_LENGTH) != 0;
-      int head = extended ? 4 : 3;
-      if (attributesEnd - at < head) {
+      int size;
+      int head;
+      if ((b[at] & AttributeCode.EXTENDED_LENGTH) == 0) {
+        size = b[at + 2] & 0xff;
+        head = 3;
+      } else if (last - at >= 4) {
+        size = Bytes.u16(b, at + 2);
+        head = 4;
+      } else {
         return malformed(at, "path attribute cut short");
       }
-      int size = extended ? u16(at + 2) : buffer[at + 2] & 0xff;
-      if (size > attributesEnd - at - head) {
+      if (size > last - at - head) {
         return malformed(
-            at, "path attribute " + (buffer[at + 1] & 0xff) + " longer than the attributes");
+            at, "path attribute " + (b[at + 1] & 0xff) + " longer than the attributes");
       }
-      if (attributes == MAX_ATTRIBUTES) {
-        return malformed(at, "more than 256 path attributes");
-      }
-      code[attributes] = buffer[at + 1] & 0xff;
-      start[attributes] = at;
-      value[attributes] = at + head;
-      end[attributes] = at + head + size;
-      attributes++;
+      add(b[at + 1] & 0xff, at, at + head, at + head + size);
       at += head + size;
     }
     return true;
   }
 
-  private static BgpError reset(int at, String reason) {
-    return BgpError.update(
-        Notification.MALFORMED_ATTRIBUTE_LIST, at, Treatment.SESSION_RESET, "RFC 4271 6.3", reason);
+  private void add(int type, int from, int valueFrom, int to) {
+    int n = attributes;
+    if (n == code.length) {
+      code = Arrays.copyOf(code, 2 * n);
+      start = Arrays.copyOf(start, 2 * n);
+      value = Arrays.copyOf(value, 2 * n);
+      end = Arrays.copyOf(end, 2 * n);
+    }
+    long bit = 1L << type;
+    if ((seen & bit) != 0 && !repeats) {
+      repeats = find(type) >= 0;
+    }
+    seen |= bit;
+    code[n] = type;
+    start[n] = from;
+    value[n] = valueFrom;
+    end[n] = to;
+    attributes = n + 1;
+  }
+
+  private boolean reset(int at, String reason) {
+    error = BgpError.at(Flaw.UPDATE_LENGTHS, at).because(reason);
+    return false;
   }
 
   private boolean malformed(int at, String reason) {
-    error =
-        BgpError.update(
-            Notification.MALFORMED_ATTRIBUTE_LIST,
-            at - offset,
-            Treatment.TREAT_AS_WITHDRAW,
-            "RFC 7606 4",
-            reason);
+    indexedEnd = at;
+    int type = attributesEnd - at < 2 ? -1 : buffer[at + 1] & 0xff;
+    error = BgpError.at(Flaw.ATTRIBUTE_OVERRUN, at - offset, type).because(reason);
     return false;
   }
 
@@ -164,14 +203,24 @@ public final class Update {
     return attributesEnd;
   }
 
+  /** Where the attribute begins that does not fit; {@link #attributesEnd()} when all do. */
+  public int indexedEnd() {
+    return indexedEnd;
+  }
+
   /** Where the announced routes of the body end. */
   public int end() {
     return offset + length;
   }
 
-  /** How many path attributes there are. */
+  /** How many path attributes there are, repeated ones included. */
   public int attributes() {
     return attributes;
+  }
+
+  /** Whether any attribute stands twice. */
+  public boolean repeats() {
+    return repeats;
   }
 
   /** Type code of the attribute at an index. */
@@ -204,14 +253,27 @@ public final class Update {
     return end[index] - value[index];
   }
 
+  /** A copy of the value of the attribute at an index. */
+  public byte[] copyValue(int index) {
+    return Arrays.copyOfRange(buffer, value[index], end[index]);
+  }
+
   /** The index of the first attribute with this code, or -1. */
   public int find(int attributeCode) {
+    if ((seen & 1L << attributeCode) == 0) {
+      return -1;
+    }
     for (int i = 0; i < attributes; i++) {
       if (code[i] == attributeCode) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Whether an attribute with this code is there. */
+  public boolean has(int attributeCode) {
+    return find(attributeCode) >= 0;
   }
 
   /** The packed family of MP_REACH_NLRI or MP_UNREACH_NLRI at an index, or -1 if cut short. */
@@ -268,18 +330,103 @@ public final class Update {
 
   /** Whether it announces anything. */
   public boolean announces() {
+    return attributesEnd < end() || hasNlri(find(AttributeCode.MP_REACH_NLRI));
+  }
+
+  /** Whether it withdraws anything. */
+  public boolean withdraws() {
+    return withdrawnStart < withdrawnEnd || hasNlri(find(AttributeCode.MP_UNREACH_NLRI));
+  }
+
+  private boolean hasNlri(int index) {
+    return index >= 0 && nlriStart(index) >= 0 && nlriStart(index) < end[index];
+  }
+
+  /** Sets a cursor to the announced routes of all families. */
+  public NlriCursor announced(NlriCursor cursor) {
+    int ipv4 = AddressFamily.IPV4_UNICAST.packed();
+    cursor.reset(buffer, attributesEnd, end(), ipv4, context.addPathIpv4Unicast());
+    return then(cursor, find(AttributeCode.MP_REACH_NLRI));
+  }
+
+  /** Sets a cursor to the withdrawn routes of all families. */
+  public NlriCursor withdrawn(NlriCursor cursor) {
+    int ipv4 = AddressFamily.IPV4_UNICAST.packed();
+    cursor.reset(buffer, withdrawnStart, withdrawnEnd, ipv4, context.addPathIpv4Unicast());
+    return then(cursor, find(AttributeCode.MP_UNREACH_NLRI));
+  }
+
+  private NlriCursor then(NlriCursor cursor, int index) {
+    return hasNlri(index)
+        ? cursor.then(nlriStart(index), end[index], family(index), context.addPath(family(index)))
+        : cursor;
+  }
+
+  /** ORIGIN: 0 IGP, 1 EGP, 2 incomplete, others as they are; -1 when absent or malformed. */
+  public int origin() {
+    int i = find(AttributeCode.ORIGIN);
+    return i >= 0 && valueLength(i) == 1 ? buffer[value[i]] & 0xff : -1;
+  }
+
+  /** MULTI_EXIT_DISC, 0 to 4294967295; -1 when absent or malformed. */
+  public long med() {
+    return number(AttributeCode.MULTI_EXIT_DISC);
+  }
+
+  /** LOCAL_PREF, 0 to 4294967295; -1 when absent or malformed. */
+  public long localPref() {
+    return number(AttributeCode.LOCAL_PREF);
+  }
+
+  /** ONLY_TO_CUSTOMER, an AS number; -1 when absent or malformed. */
+  public long onlyToCustomer() {
+    return number(AttributeCode.ONLY_TO_CUSTOMER);
+  }
+
+  /** The first attribute with this code, if it has four octets; else -1. */
+  public long number(int attributeCode) {
+    int i = find(attributeCode);
+    return i >= 0 && valueLength(i) == 4 ? u32(value[i]) : -1;
+  }
+
+  /**
+   * Reads the next hop: of MP_REACH_NLRI if there is one, else of NEXT_HOP.
+   *
+   * @return whether there is one of a known form
+   */
+  public boolean nextHop(NextHop into) {
     int reach = find(AttributeCode.MP_REACH_NLRI);
-    return attributesEnd < end()
-        || reach >= 0 && nlriStart(reach) >= 0 && nlriStart(reach) < end[reach];
+    if (reach >= 0) {
+      int size = mpNextHopLength(reach);
+      return size >= 0 && into.read(buffer, mpNextHopStart(reach), size);
+    }
+    int i = find(AttributeCode.NEXT_HOP);
+    return i >= 0 && valueLength(i) == 4 && into.read(buffer, value[i], 4);
+  }
+
+  /**
+   * The AS that originated the routes: the last of the path ({@link AsPath} says which path); 0
+   * when it ends in a set, is empty or malformed.
+   */
+  public long originAs() {
+    int i = find(AttributeCode.AS_PATH);
+    if (i < 0) {
+      return 0;
+    }
+    if (AsPaths.hopsBeforeAs4(this) >= 0) {
+      i = find(AttributeCode.AS4_PATH);
+      return AsPaths.origin(buffer, value[i], valueLength(i), 4);
+    }
+    return AsPaths.origin(buffer, value[i], valueLength(i), context.as4() ? 4 : 2);
   }
 
   /** A number of two octets. */
   public int u16(int at) {
-    return (buffer[at] & 0xff) << 8 | buffer[at + 1] & 0xff;
+    return Bytes.u16(buffer, at);
   }
 
   /** A number of four octets. */
   public long u32(int at) {
-    return (long) u16(at) << 16 | u16(at + 2);
+    return Bytes.u32(buffer, at);
   }
 }
