@@ -64,6 +64,11 @@ public final class AsciiBuffer {
   }
 
   /** Octets as they are. */
+  public AsciiBuffer put(byte[] bytes) {
+    return put(bytes, 0, bytes.length);
+  }
+
+  /** Octets as they are. */
   public AsciiBuffer put(byte[] bytes, int offset, int length) {
     need(length);
     System.arraycopy(bytes, offset, buffer, size, length);
@@ -111,6 +116,14 @@ public final class AsciiBuffer {
       buffer[size++] = HEX[octet >>> 4];
       buffer[size++] = HEX[octet & 15];
     }
+    return this;
+  }
+
+  /** One octet as two lower-case hexadecimal digits. */
+  public AsciiBuffer hexOctet(int octet) {
+    need(2);
+    buffer[size++] = HEX[octet >>> 4 & 15];
+    buffer[size++] = HEX[octet & 15];
     return this;
   }
 
