@@ -1,0 +1,51 @@
+package io.sluice.cli.routers;
+
+/**
+ * One BGP session as a router is configured for it.
+ *
+ * @param local the router's own address
+ * @param peer the address it sees as the other end
+ * @param peerAsn the AS it expects there
+ * @param dialPort the port it dials; 0 to wait for the other end instead
+ * @param password TCP-MD5 key; {@code null} for none
+ * @param ipv4 whether IPv4 unicast is spoken
+ * @param ipv6 whether IPv6 unicast is spoken
+ * @param holdTime seconds
+ * @param feed whether this session only brings routes to the router, which sends none back
+ */
+record Peering(
+    String local,
+    String peer,
+    long peerAsn,
+    int dialPort,
+    String password,
+    boolean ipv4,
+    boolean ipv6,
+    int holdTime,
+    boolean feed) {
+
+  /** IPv4 and IPv6 unicast, hold time 90 s, no key; waits for the other end. */
+  static Peering of(String local, String peer, long peerAsn) {
+    return new Peering(local, peer, peerAsn, 0, null, true, true, 90, false);
+  }
+
+  Peering dialing(int port) {
+    return new Peering(local, peer, peerAsn, port, password, ipv4, ipv6, holdTime, feed);
+  }
+
+  Peering withPassword(String key) {
+    return new Peering(local, peer, peerAsn, dialPort, key, ipv4, ipv6, holdTime, feed);
+  }
+
+  Peering withFamilies(boolean v4, boolean v6) {
+    return new Peering(local, peer, peerAsn, dialPort, password, v4, v6, holdTime, feed);
+  }
+
+  Peering withHoldTime(int seconds) {
+    return new Peering(local, peer, peerAsn, dialPort, password, ipv4, ipv6, seconds, feed);
+  }
+
+  Peering asFeed() {
+    return new Peering(local, peer, peerAsn, dialPort, password, ipv4, ipv6, holdTime, true);
+  }
+}
