@@ -205,6 +205,29 @@ public final class AsciiBuffer {
     return put('/').number(p.bits());
   }
 
+  /** Whether it holds exactly this ASCII text. */
+  public boolean contentEquals(String ascii) {
+    return rangeEquals(0, size, ascii);
+  }
+
+  /** Whether a range of it is exactly this ASCII text. */
+  public boolean rangeEquals(int from, int to, String ascii) {
+    if (to - from != ascii.length()) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (buffer[i] != (byte) ascii.charAt(i - from)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A range of it as text. */
+  public String text(int from, int to) {
+    return new String(buffer, from, to - from, StandardCharsets.US_ASCII);
+  }
+
   @Override
   public String toString() {
     return new String(buffer, 0, size, StandardCharsets.US_ASCII);

@@ -22,6 +22,7 @@ public final class Message {
   private Map<String, String> tags = Map.of();
   private final Update update = new Update();
   private boolean updateWrapped;
+  private long generation;
 
   /**
    * Looks at another message. What {@link #describe} said stays until it is called again.
@@ -35,6 +36,7 @@ public final class Message {
     this.offset = offset;
     this.length = length;
     this.updateWrapped = false;
+    this.generation++;
     return this;
   }
 
@@ -65,6 +67,7 @@ public final class Message {
     this.context = context;
     this.tags = tags;
     this.updateWrapped = false;
+    this.generation++;
     return this;
   }
 
@@ -147,6 +150,14 @@ public final class Message {
   /** Free tags, by name. */
   public Map<String, String> tags() {
     return tags;
+  }
+
+  /**
+   * Another number after each {@link #wrap} and {@link #describe}: who keeps something worked out
+   * of a message tells by it whether it still holds.
+   */
+  public long generation() {
+    return generation;
   }
 
   /** A copy of its bytes. */

@@ -7,6 +7,7 @@ import io.sluice.bgp.Flaw;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.MessageType;
+import io.sluice.bgp.Update;
 
 /**
  * Writes messages as lines of bgpipe's JSON: {@code ["R",SEQ,"TIME","TYPE",DATA,META]}. It writes
@@ -53,6 +54,21 @@ public final class JsonWriter {
   public BgpError writeData(Message message, AsciiBuffer out) {
     int before = out.size();
     BgpError error = data(message, out);
+    if (error != null) {
+      out.truncate(before);
+    }
+    return error;
+  }
+
+  /**
+   * Appends the value of the path attribute at an index of an UPDATE, as it stands behind {@code
+   * "value":}.
+   *
+   * @return as {@link #write}
+   */
+  public BgpError writeAttributeValue(Update u, int index, AsciiBuffer out) {
+    int before = out.size();
+    BgpError error = update.writeValue(u, index, out);
     if (error != null) {
       out.truncate(before);
     }

@@ -57,6 +57,12 @@ final class UpdateJson {
     return null;
   }
 
+  /** Appends the value of one attribute alone. */
+  BgpError writeValue(Update u, int i, AsciiBuffer out) {
+    Flaw flaw = attribute.value(u, i, u.code(i), out);
+    return flaw == null ? null : BgpError.at(flaw, u.start(i) - u.offset(), u.code(i));
+  }
+
   private BgpError attributes(Update u, AsciiBuffer out) {
     if (u.repeats()) {
       return repeated(u);

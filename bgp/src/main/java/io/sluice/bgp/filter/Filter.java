@@ -1,0 +1,91 @@
+package io.sluice.bgp.filter;
+
+import io.sluice.bgp.Message;
+import io.sluice.bgp.PrefixCursor;
+
+/**
+ * A compiled filter expression, such as {@code ipv4 && as_origin == 64500 && !(prefix ~
+ * 10.0.0.0/8)}. It decodes of a message only what it asks for. {@code &&} binds closer than {@code
+ * ||}, {@code !} closer than both; an attribute that is not there makes its atom false.
+ *
+ * <p>A filter that asks about routes <em>says nothing</em> about a message without any, such as a
+ * KEEPALIVE or an End-of-RIB marker, when the answer depends on them. Path attributes belong to
+ * announced routes, so an UPDATE that announces nothing has none. Holds working space: one instance
+ * for each thread.
+ */
+public final class Filter {
+  /** What a filter says of a message. */
+  public enum Result {
+    /** The message is meant. */
+    MATCH,
+    /** The message is not meant. */
+    MISMATCH,
+    /** The filter asks about routes, the message carries none, and the answer depends on them. */
+    SILENT;
+
+    private static Result of(boolean holds) {
+      return holds ? MATCH : MISMATCH;
+    }
+  }
+
+  private final String text;
+  private final Node root;
+  private final boolean perRoute;
+  private final Evaluation evaluation = new Evaluation();
+
+  private Filter(String text, Node root) {
+    this.text = text;
+    this.root = root;
+    this.perRoute = root.perRoute();
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws FilterSyntaxException that points at the column and says what would be right
+   */
+  public static Filter compile(String text) {
+    return new Filter(text, new Parser(text).parse());
+  }
+
+  /** The expression as it was given. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Whether the result may differ between the announced routes of one message, because the filter
+   * asks for prefixes. Then {@link #evaluate(Message, PrefixCursor)} tells of each.
+   */
+  public boolean perRoute() {
+    return perRoute;
+  }
+
+  /** What the filter says of a message as a whole: any of its prefixes may be the one asked for. */
+  public Result evaluate(Message message) {
+    return evaluate(message, null);
+  }
+
+  /**
+   * What the filter says of one announced route of an UPDATE.
+   *
+   * @param route stands on the route; {@code null} for the whole message
+   */
+  public Result evaluate(Message message, PrefixCursor route) {
+    evaluation.begin(message, route);
+    boolean holds = root.test(evaluation);
+    if (evaluation.assumed()) {
+      // What makes no sense here was taken for false. If it makes a difference, say nothing.
+      evaluation.assumeTrue();
+      if (root.test(evaluation) != holds) {
+        return Result.SILENT;
+      }
+    }
+    return Result.of(holds);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
