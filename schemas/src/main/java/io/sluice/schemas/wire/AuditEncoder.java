@@ -42,6 +42,18 @@ public final class AuditEncoder {
       Reason reason,
       String error,
       long judgedMicros) {
+    return encode(message, update, outcome, reason, error, message.tags(), judgedMicros);
+  }
+
+  /** The same with tags beyond those of the message. */
+  public byte[] encode(
+      BgpMessageView message,
+      Update update,
+      Outcome outcome,
+      Reason reason,
+      String error,
+      Map<String, String> tags,
+      long judgedMicros) {
     head(message.origin(), message.sequence(), 1, message.timeMicros(), judgedMicros);
     fate(message.type(), message.wireLength(), outcome, reason);
     if (update == null) {
@@ -54,7 +66,7 @@ public final class AuditEncoder {
       communities(update);
     }
     out.writeString(error);
-    out.writeMap(message.tags());
+    out.writeMap(tags);
     out.writeBytes(message.record(), message.wireOffset(), message.wireLength());
     return out.toByteArray();
   }

@@ -3,6 +3,8 @@ package io.sluice.schemas.wire;
 import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Header;
+import io.sluice.bgp.Message;
 import io.sluice.schemas.Disposition;
 import io.sluice.schemas.MessageOrigin;
 import io.sluice.schemas.UndecodableRecordException;
@@ -44,6 +46,8 @@ public final class BgpMessageView {
   private Map<String, String> tags;
   private int wireOffset;
   private int wireLength;
+  private final Message message = new Message();
+  private boolean messageWrapped;
 
   /** The octets of a record before its disposition; a key of a map. */
   private static final class Prefix {
@@ -84,6 +88,7 @@ public final class BgpMessageView {
    */
   public BgpMessageView wrap(byte[] value) {
     record = value;
+    messageWrapped = false;
     in.begin(value);
     int known = lastPrefix.length;
     if (known > 0 && value.length > known && Arrays.equals(value, 0, known, lastPrefix, 0, known)) {
@@ -212,6 +217,31 @@ public final class BgpMessageView {
   /** Octets of the message. */
   public int wireLength() {
     return wireLength;
+  }
+
+  /**
+   * The message with its place in its session; the same object for every record.
+   *
+   * @throws UndecodableRecordException if it is shorter than a message header
+   */
+  public Message message() {
+    if (!messageWrapped) {
+      if (wireLength < Header.LENGTH) {
+        throw new UndecodableRecordException("message of " + wireLength + " octets", wireOffset);
+      }
+      message
+          .wrap(record, wireOffset, wireLength)
+          .describe(
+              origin.session(),
+              origin.epoch(),
+              origin.direction(),
+              sequence,
+              timeMicros,
+              origin.context(),
+              tags);
+      messageWrapped = true;
+    }
+    return message;
   }
 
   /** A copy of the message. */

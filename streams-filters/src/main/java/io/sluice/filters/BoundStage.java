@@ -1,0 +1,98 @@
+package io.sluice.filters;
+
+import io.sluice.bgp.Direction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An instance of a stage in a pipeline at work. Its records in the journal carry its name, and its
+ * number among those of that name, so that they find it again when stages are added or moved.
+ */
+final class BoundStage {
+  private final StageSpec spec;
+  private final Stage stage;
+  private final byte[] id;
+  private final Map<String, String> qualified = new HashMap<>();
+
+  private BoundStage(StageSpec spec, int number) {
+    this.spec = spec;
+    this.stage = spec.factory().get();
+    byte[] name =
+        (spec.name() + (number == 0 ? "" : "#" + number)).getBytes(StandardCharsets.UTF_8);
+    if (name.length > 255) {
+      throw new IllegalArgumentException(
+          "name of a stage is longer than 255 octets: " + spec.name());
+    }
+    this.id = new byte[1 + name.length];
+    id[0] = (byte) name.length;
+    System.arraycopy(name, 0, id, 1, name.length);
+  }
+
+  static List<BoundStage> bind(List<StageSpec> specs) {
+    List<BoundStage> stages = new ArrayList<>();
+    Map<String, Integer> numbers = new HashMap<>();
+    for (StageSpec spec : specs) {
+      stages.add(new BoundStage(spec, numbers.merge(spec.name(), 1, Integer::sum) - 1));
+    }
+    return stages;
+  }
+
+  /** Those that see messages of a direction, in the order in which they see them. */
+  static BoundStage[] seeing(List<BoundStage> stages, Direction direction) {
+    List<BoundStage> seeing = new ArrayList<>();
+    for (BoundStage stage : stages) {
+      if (stage.spec.directions().contains(direction)) {
+        seeing.add(direction == Direction.R ? seeing.size() : 0, stage);
+      }
+    }
+    return seeing.toArray(new BoundStage[0]);
+  }
+
+  void attach(Journal journal) {
+    if (stage instanceof StatefulStage stateful) {
+      stateful.attach((key, value) -> journal.put(withId(key), value));
+    }
+  }
+
+  private byte[] withId(byte[] key) {
+    byte[] whole = Arrays.copyOf(id, id.length + key.length);
+    System.arraycopy(key, 0, whole, id.length, key.length);
+    return whole;
+  }
+
+  /** Takes a record back if it is this stage's. */
+  boolean restore(byte[] key, byte[] value) {
+    if (key.length < id.length || !Arrays.equals(key, 0, id.length, id, 0, id.length)) {
+      return false;
+    }
+    if (stage instanceof StatefulStage stateful) {
+      stateful.restore(Arrays.copyOfRange(key, id.length, key.length), value);
+    }
+    return true;
+  }
+
+  StageSpec spec() {
+    return spec;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  String name() {
+    return spec.name();
+  }
+
+  boolean decides() {
+    return stage.decides();
+  }
+
+  /** STAGE/EVENT; empty for no event. */
+  String qualified(String event) {
+    return event.isEmpty() ? "" : qualified.computeIfAbsent(event, e -> spec.name() + '/' + e);
+  }
+}

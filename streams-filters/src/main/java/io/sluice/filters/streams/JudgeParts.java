@@ -1,0 +1,19 @@
+package io.sluice.filters.streams;
+
+import io.sluice.schemas.Topics;
+import io.sluice.schemas.registry.SchemaIds;
+import java.util.function.LongSupplier;
+
+/**
+ * What the processors of all tasks of a process share.
+ *
+ * @param micros tells the time, microseconds since 1970
+ */
+record JudgeParts(
+    Topics topics,
+    SchemaIds schemas,
+    TaskPipelines pipelines,
+    PollEnds ends,
+    VerdictPartitions partitions,
+    AuditSink audit,
+    LongSupplier micros) {}

@@ -1,0 +1,169 @@
+package io.sluice.filters.streams;
+
+import io.sluice.bgp.Message;
+import io.sluice.filters.Conclusion;
+import io.sluice.filters.PipelineRun;
+import io.sluice.schemas.Action;
+import io.sluice.schemas.Disposition;
+import io.sluice.schemas.Judgement;
+import io.sluice.schemas.MessageOrigin;
+import io.sluice.schemas.Outcome;
+import io.sluice.schemas.Topic;
+import io.sluice.schemas.UndecodableRecordException;
+import io.sluice.schemas.wire.AuditEncoder;
+import io.sluice.schemas.wire.BgpMessageView;
+import io.sluice.schemas.wire.VerdictCodec;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Judges the messages of one pair of partitions, both directions of the same sessions: a verdict
+ * for each that wants one, an audit record for each, and quarantine for records that cannot be
+ * handled. Messages come at least once, and so do verdicts and audit records.
+ */
+final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> {
+  /** The net under the runs: mostly they are sent off at the end of a poll. */
+  private static final Duration NET = Duration.ofMillis(100);
+
+  private final JudgeParts parts;
+  private final BgpMessageView view = new BgpMessageView();
+  private final VerdictCodec codec = new VerdictCodec();
+  private final AuditEncoder auditEncoder;
+  private final Quarantine quarantine;
+  private final Side right = new Side();
+  private final Side left = new Side();
+  private ProcessorContext<byte[], Object> context;
+  private PipelineRun pipeline;
+
+  /** One of the two partitions that are read. */
+  private final class Side {
+    private final VerdictRuns runs = new VerdictRuns(JudgeProcessor.this::send);
+    private String topic;
+    private PollEnds.PollEnd end;
+  }
+
+  JudgeProcessor(JudgeParts parts) {
+    this.parts = parts;
+    this.auditEncoder = new AuditEncoder(parts.schemas().id(Topic.AUDIT));
+    this.quarantine = new Quarantine(parts.schemas().id(Topic.QUARANTINE), parts.micros());
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> processorContext) {
+    context = processorContext;
+    pipeline = parts.pipelines().of(context.taskId());
+    KeyValueStore<Bytes, byte[]> journal = context.getStateStore(JudgeTopology.JOURNAL);
+    pipeline.attach((key, value) -> journal.put(Bytes.wrap(key), value));
+    watch(right, Topic.TO_RIGHT);
+    watch(left, Topic.TO_LEFT);
+    context.schedule(NET, PunctuationType.WALL_CLOCK_TIME, now -> rest());
+  }
+
+  private void watch(Side side, Topic topic) {
+    side.topic = parts.topics().name(topic);
+    side.end = parts.ends().of(new TopicPartition(side.topic, context.taskId().partition()));
+  }
+
+  private void rest() {
+    right.runs.flush();
+    left.runs.flush();
+    pipeline.idle();
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata place = context.recordMetadata().orElseThrow();
+    Side side = place.topic().equals(right.topic) ? right : left;
+    Message message = null;
+    try {
+      if (record.value() == null) {
+        throw new UndecodableRecordException("a record without a value", 0);
+      }
+      message = view.wrap(record.value()).message();
+    } catch (UndecodableRecordException e) {
+      quarantine(quarantine.undecodable(place, record, e));
+    }
+    if (message != null) {
+      judge(side, place, record, message);
+    }
+    if (side.end.reached(place.offset())) {
+      side.runs.flush();
+      pipeline.idle();
+    }
+  }
+
+  private void judge(
+      Side side, RecordMetadata place, Record<byte[], byte[]> record, Message message) {
+    MessageOrigin origin = view.origin();
+    if (view.disposition() == Disposition.UNGATED) {
+      pipeline.watch(message);
+      side.runs.skip(origin, view.sequence());
+      audit(record.key(), message, Outcome.UNGATED, pipeline.unjudged(message));
+      return;
+    }
+    Conclusion conclusion = pipeline.judge(message);
+    long now = audit(record.key(), message, outcome(conclusion.action()), conclusion);
+    if (conclusion.failure() != null) {
+      quarantine(quarantine.failed(place, record, conclusion));
+    }
+    if (origin.verdictPartition() < 0) {
+      return;
+    }
+    if (!parts.partitions().has(origin.verdictPartition())) {
+      quarantine(quarantine.unanswerable(place, record, origin, parts.partitions().count()));
+    } else if (conclusion.action() == Action.PASS) {
+      side.runs.pass(origin, record.key(), view.sequence(), conclusion.reason(), now);
+    } else {
+      side.runs.decide(
+          origin,
+          record.key(),
+          view.sequence(),
+          conclusion.action(),
+          conclusion.replacement(),
+          conclusion.reason(),
+          now);
+    }
+  }
+
+  private Outcome outcome(Action action) {
+    return switch (view.disposition()) {
+      case BYPASSED -> Outcome.BYPASSED;
+      case REPLAYED, UNGATED -> Outcome.UNGATED;
+      case GATED -> Outcome.of(action);
+    };
+  }
+
+  /** Tells when it was judged. */
+  private long audit(byte[] key, Message message, Outcome outcome, Conclusion conclusion) {
+    long now = parts.micros().getAsLong();
+    byte[] value =
+        auditEncoder.encode(
+            view,
+            message.isUpdate() ? message.update() : null,
+            outcome,
+            conclusion.reason(),
+            conclusion.error(),
+            conclusion.tags(),
+            now);
+    parts.audit().send(key, value);
+    return now;
+  }
+
+  private void send(int partition, byte[] key, Judgement verdict) {
+    byte[] value = codec.encode(parts.schemas().id(Topic.VERDICTS), verdict);
+    context.forward(
+        new Record<>(key, new Addressed(partition, value), context.currentSystemTimeMs()),
+        JudgeTopology.VERDICTS);
+  }
+
+  private void quarantine(Record<byte[], Object> record) {
+    context.forward(record, JudgeTopology.QUARANTINE);
+  }
+}

@@ -1,0 +1,105 @@
+package io.sluice.filters.streams;
+
+import io.sluice.schemas.Topic;
+import io.sluice.schemas.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Sees that the topics are there before a judge starts, and how many partitions they have. */
+final class TopicCheck implements AutoCloseable {
+  private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Topics topics;
+  private final Admin admin;
+  private final AtomicLong refreshed = new AtomicLong(System.nanoTime() - REFRESH_NANOS);
+
+  TopicCheck(Map<String, Object> kafka, Topics topics) {
+    this.topics = topics;
+    Map<String, Object> settings = new HashMap<>();
+    kafka.forEach(
+        (name, value) -> {
+          if (AdminClientConfig.configNames().contains(name)) {
+            settings.put(name, value);
+          }
+        });
+    this.admin = Admin.create(settings);
+  }
+
+  /** Tells how many partitions the verdicts have. */
+  int check() {
+    List<String> names =
+        Stream.of(Topic.TO_RIGHT, Topic.TO_LEFT, Topic.VERDICTS, Topic.AUDIT, Topic.QUARANTINE)
+            .map(topics::name)
+            .toList();
+    Map<String, Integer> partitions = new HashMap<>();
+    for (var one : admin.describeTopics(names).topicNameValues().entrySet()) {
+      partitions.put(one.getKey(), get(one.getKey(), one.getValue()).partitions().size());
+    }
+    int right = partitions.get(topics.name(Topic.TO_RIGHT));
+    int left = partitions.get(topics.name(Topic.TO_LEFT));
+    if (right != left) {
+      throw new IllegalStateException(
+          topics.name(Topic.TO_RIGHT)
+              + " has "
+              + right
+              + " partitions, "
+              + topics.name(Topic.TO_LEFT)
+              + " has "
+              + left
+              + ": give both the same number with kafka-topics --alter --partitions");
+    }
+    return partitions.get(topics.name(Topic.VERDICTS));
+  }
+
+  private static TopicDescription get(String name, KafkaFuture<TopicDescription> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new IllegalStateException(
+            "topic " + name + " is missing: run sluice topics create", e.getCause());
+      }
+      throw new KafkaException(
+          "the cluster does not answer: " + e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
+    }
+  }
+
+  /** Asks again how many partitions the verdicts have, at most every five seconds. */
+  void refresh(IntConsumer partitions) {
+    long before = refreshed.get();
+    long now = System.nanoTime();
+    if (now - before >= REFRESH_NANOS && refreshed.compareAndSet(before, now)) {
+      String name = topics.name(Topic.VERDICTS);
+      admin
+          .describeTopics(List.of(name))
+          .topicNameValues()
+          .get(name)
+          .whenComplete(
+              (description, e) -> {
+                if (description != null) {
+                  partitions.accept(description.partitions().size());
+                }
+              });
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(java.time.Duration.ofSeconds(2));
+  }
+}
