@@ -174,23 +174,37 @@ final class AcceptedRoutes {
       return;
     }
     if (touched.size() > 1) {
-      touched.sort(null);
-      put(journal, GroupRecord.NOTE, record.note(epoch, sequence, accepted));
+      distinct();
+      if (touched.size() > 1) {
+        put(journal, GroupRecord.NOTE, record.note(epoch, sequence, accepted));
+      }
     }
-    int before = NONE;
     for (int i = 0; i < touched.size(); i++) {
       int group = touched.getInt(i);
-      if (group != before) {
-        int head = groups.head(group);
-        put(journal, group, record.group(epoch, groups.born(group), sequence, table, head));
-        before = group;
-      }
+      int head = groups.head(group);
+      put(journal, group, record.group(epoch, groups.born(group), sequence, table, head));
     }
     touched.clear();
   }
 
+  private void distinct() {
+    touched.sort(null);
+    int kept = 1;
+    for (int i = 1; i < touched.size(); i++) {
+      if (touched.getInt(i) != touched.getInt(kept - 1)) {
+        touched.set(kept++, touched.getInt(i));
+      }
+    }
+    touched.size(kept);
+  }
+
   private void put(Journal journal, int group, byte[] value) {
     journal.put(GroupRecord.key(direction, group, session), value);
+  }
+
+  /** Whether records of earlier epochs may be left. */
+  boolean isStale() {
+    return stale > groups.used();
   }
 
   /** Clears records of earlier epochs away; tells whether some are left. */
@@ -198,7 +212,7 @@ final class AcceptedRoutes {
     for (int i = 0; i < atMost && stale > groups.used(); i++) {
       put(journal, --stale, null);
     }
-    return stale > groups.used();
+    return isStale();
   }
 
   /** Takes a record of the journal back. */

@@ -52,7 +52,7 @@ import java.util.Map;
  */
 public final class LimitStage implements StatefulStage {
   /** How many old records are removed at a time. */
-  private static final int CLEANED_AT_ONCE = 64;
+  private static final int CLEANED_AT_ONCE = 16;
 
   private final LimitOptions options;
   private final Families families;
@@ -85,7 +85,7 @@ public final class LimitStage implements StatefulStage {
   }
 
   private void cleanLater(AcceptedRoutes routes) {
-    if (!toClean.contains(routes)) {
+    if (routes.isStale() && !toClean.contains(routes)) {
       toClean.add(routes);
     }
   }
