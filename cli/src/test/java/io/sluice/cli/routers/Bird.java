@@ -1,8 +1,5 @@
 package io.sluice.cli.routers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** BIRD 2: originates any number of routes quickly, and takes a million in a second. */
-final class Bird implements Router {
+final class Bird extends Daemon {
   private static final Pattern IMPORTED = Pattern.compile("Routes: +(\\d+) imported");
 
-  private final Lab lab;
-  private final String name;
-  private final Path folder;
   private final long asn;
   private final StringBuilder config = new StringBuilder();
   private final String nextHop;
-  private Child daemon;
   private int dumps;
 
   /**
@@ -28,9 +21,7 @@ final class Bird implements Router {
    * @param nextHop IPv4 next hop of what it announces; the IPv6 one is made of it
    */
   Bird(Lab lab, String name, long asn, String nextHop) {
-    this.lab = lab;
-    this.name = name;
-    this.folder = lab.folder(name);
+    super(lab, name);
     this.asn = asn;
     this.nextHop = nextHop;
     config.append(
@@ -75,31 +66,45 @@ final class Bird implements Router {
                 p.peerAsn(),
                 p.holdTime()));
     if (p.ipv4()) {
-      config.append(channel("ipv4", nextHop, p.feed()));
+      config.append(channel("ipv4", nextHop, p));
     }
     if (p.ipv6()) {
-      config.append(channel("ipv6", nextHop6(), p.feed()));
+      config.append(channel("ipv6", nextHop6(), p));
     }
     config.append("}\n");
     return this;
   }
 
-  private static String channel(String family, String nextHop, boolean feed) {
-    // A feed's routes stay with it: it announces, and takes nothing.
-    return "  %s { import %s; export all; next hop address %s; };\n"
-        .formatted(family, feed ? "none" : "all", nextHop);
+  private static String channel(String family, String nextHop, Peering p) {
+    return "  %s { import %s; export %s; next hop address %s; %s };\n"
+        .formatted(
+            family,
+            p.routes() == Peering.Flow.OUT ? "none" : "all",
+            p.routes() == Peering.Flow.IN ? "none" : "all",
+            nextHop,
+            p.addPath() ? "add paths on;" : "");
   }
 
-  /** Adds lines of BIRD's own configuration. */
-  Bird with(String lines) {
-    config.append(lines).append('\n');
+  /** Adds lines to the session with this peer. */
+  Bird with(String peer, String lines) {
+    int end = config.indexOf("\n}\n", config.indexOf("protocol bgp " + protocol(peer)));
+    config.insert(end + 1, lines + "\n");
     return this;
   }
 
-  /** Adds routes of its own; their next hops are replaced when it announces them. */
-  Bird originating(List<Route> routes) {
-    boolean ipv6 = routes.get(0).prefix().contains(":");
-    String protocol = ipv6 ? "s6" : "s4";
+  /** Adds lines of BIRD's own configuration, in front of all sessions. */
+  Bird with(String lines) {
+    String last = "protocol device {}\n";
+    config.insert(config.indexOf(last) + last.length(), lines + "\n");
+    return this;
+  }
+
+  /**
+   * Adds routes of its own; their next hops are replaced when it announces them.
+   *
+   * @param protocol s4 for IPv4, s6 for IPv6
+   */
+  Bird originating(String protocol, List<Route> routes) {
     StringBuilder lines = new StringBuilder(routes.size() * 100);
     for (Route route : routes) {
       lines.append(line(route));
@@ -107,7 +112,7 @@ final class Bird implements Router {
     write(protocol + ".conf", lines);
     config.append(
         "protocol static %s { %s;\ninclude \"%s/%s.conf\";\n}\n"
-            .formatted(protocol, ipv6 ? "ipv6" : "ipv4", folder, protocol));
+            .formatted(protocol, "ipv" + protocol.charAt(1), folder, protocol));
     return this;
   }
 
@@ -125,20 +130,10 @@ final class Bird implements Router {
     return line.append("};\n").toString();
   }
 
-  private void write(String file, CharSequence text) {
-    try {
-      Files.writeString(folder.resolve(file), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void start() {
     write("bird.conf", config);
-    daemon =
-        lab.start(
-            name, List.of(Tools.BIRD, "-f", "-c", folder + "/bird.conf", "-s", folder + "/ctl"));
+    run(List.of(Tools.BIRD, "-f", "-c", folder + "/bird.conf", "-s", folder + "/ctl"));
   }
 
   /** Replaces its own IPv4 routes, in the running daemon. */
@@ -190,22 +185,5 @@ final class Bird implements Router {
     Path file = folder.resolve("rib-" + ++dumps + ".mrt");
     control("mrt", "dump", "table", "\"master*\"", "to", "\"" + file + "\"");
     return MrtTable.read(file, peer);
-  }
-
-  @Override
-  public void stop() {
-    daemon.terminate();
-  }
-
-  @Override
-  public void kill() {
-    daemon.kill();
-  }
-
-  @Override
-  public void close() {
-    if (daemon != null) {
-      daemon.close();
-    }
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Records what crosses the wire, with tcpdump, and gives the TCP connections in it. */
-final class Capture implements AutoCloseable {
+final class Capture implements Resource {
   private final Child tcpdump;
   private final Path file;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program that runs beside the test, with what it prints in a file. */
-final class Child implements AutoCloseable {
+final class Child implements Resource {
   private final String name;
   private final Process process;
   private final Path output;

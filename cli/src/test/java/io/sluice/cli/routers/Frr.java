@@ -1,9 +1,6 @@
 package io.sluice.cli.routers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** FRRouting's bgpd alone, without zebra: it touches no kernel route. */
-final class Frr implements Router {
-  private final Lab lab;
-  private final String name;
-  private final Path folder;
+final class Frr extends Daemon {
   private final long asn;
   private final String nextHop;
   private final Set<String> addresses = new TreeSet<>();
   private final StringBuilder neighbors = new StringBuilder();
   private final StringBuilder ipv4 = new StringBuilder();
   private final StringBuilder ipv6 = new StringBuilder();
-  private Child daemon;
+  private final StringBuilder others = new StringBuilder();
   private int dumps;
 
   /**
@@ -31,9 +25,7 @@ final class Frr implements Router {
    * @param nextHop IPv4 next hop of what it announces; the IPv6 one is made of it
    */
   Frr(Lab lab, String name, long asn, String nextHop) {
-    this.lab = lab;
-    this.name = name;
-    this.folder = lab.folder(name);
+    super(lab, name);
     this.asn = asn;
     this.nextHop = nextHop;
   }
@@ -58,8 +50,12 @@ final class Frr implements Router {
     if (p.password() != null) {
       neighbors.append(n).append("password ").append(p.password()).append('\n');
     }
-    activate(ipv4, n, p.ipv4(), p.feed() ? "NOTHING" : "OUT4");
-    activate(ipv6, n, p.ipv6(), p.feed() ? "NOTHING" : "OUT6");
+    boolean silent = p.routes() == Peering.Flow.IN;
+    activate(ipv4, n, p.ipv4(), silent ? "NOTHING" : "OUT4");
+    activate(ipv6, n, p.ipv6(), silent ? "NOTHING" : "OUT6");
+    if (p.addPath()) {
+      ipv4.append(' ').append(n).append("addpath-tx-all-paths\n");
+    }
     return this;
   }
 
@@ -76,9 +72,10 @@ final class Frr implements Router {
     return this;
   }
 
-  /** Adds a line to the IPv4 unicast block. */
-  Frr withIpv4(String line) {
-    ipv4.append("  ").append(line).append('\n');
+  /** Adds a line for another address family. */
+  Frr withFamily(String family, String line) {
+    others.append(" address-family ").append(family).append("\n  ").append(line);
+    others.append("\n exit-address-family\n");
     return this;
   }
 
@@ -95,7 +92,7 @@ final class Frr implements Router {
     %s exit-address-family
      address-family ipv6 unicast
     %s exit-address-family
-    exit
+    %sexit
     route-map OUT4 permit 10
      set ip next-hop %s
     exit
@@ -105,16 +102,12 @@ final class Frr implements Router {
     route-map NOTHING deny 10
     exit
     """
-        .formatted(name, asn, nextHop, neighbors, ipv4, ipv6, nextHop, nextHop6());
+        .formatted(name, asn, nextHop, neighbors, ipv4, ipv6, others, nextHop, nextHop6());
   }
 
   @Override
   public void start() {
-    try {
-      Files.writeString(folder.resolve("frr.conf"), config());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write("frr.conf", config());
     List<String> command = new ArrayList<>(List.of(Tools.FRR, "-Z", "-S", "-n", "-p", "1179"));
     for (String address : addresses) {
       command.add("-l");
@@ -123,7 +116,7 @@ final class Frr implements Router {
     command.addAll(List.of("-f", folder + "/frr.conf", "-i", folder + "/pid"));
     command.addAll(List.of("--vty_socket", folder.toString(), "-A", "127.0.0.1", "-P", "0"));
     command.addAll(List.of("--log", "file:" + folder + "/frr.log"));
-    daemon = lab.start(name, command);
+    run(command);
   }
 
   /** What a command of its shell prints. */
@@ -152,6 +145,11 @@ final class Frr implements Router {
     return "Established".equals(neighbor(peer).path("bgpState").asText());
   }
 
+  /** How often the session with this peer has come up. */
+  int timesEstablished(String peer) {
+    return neighbor(peer).path("connectionsEstablished").asInt();
+  }
+
   @Override
   public int received(String peer) {
     JsonNode families = neighbor(peer).path("addressFamilyInfo");
@@ -165,22 +163,5 @@ final class Frr implements Router {
     // The dump is done before the next command is read.
     configure("dump bgp routes-mrt " + file, "no dump bgp routes-mrt");
     return MrtTable.read(file, peer);
-  }
-
-  @Override
-  public void stop() {
-    daemon.terminate();
-  }
-
-  @Override
-  public void kill() {
-    daemon.kill();
-  }
-
-  @Override
-  public void close() {
-    if (daemon != null) {
-      daemon.close();
-    }
   }
 }

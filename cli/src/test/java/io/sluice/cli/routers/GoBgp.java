@@ -1,23 +1,15 @@
 package io.sluice.cli.routers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** GoBGP: packs like FRR, but takes a table slowly. */
-final class GoBgp implements Router {
-  private final Lab lab;
-  private final String name;
-  private final Path folder;
+final class GoBgp extends Daemon {
   private final String api;
   private final StringBuilder config = new StringBuilder();
-  private Child daemon;
 
   /**
    * A GoBGP that is not started yet.
@@ -25,9 +17,7 @@ final class GoBgp implements Router {
    * @param addresses where it listens for BGP; the first, of IPv4, also serves its own client
    */
   GoBgp(Lab lab, String name, long asn, String routerId, String... addresses) {
-    this.lab = lab;
-    this.name = name;
-    this.folder = lab.folder(name);
+    super(lab, name);
     this.api = addresses[0];
     config.append(
         """
@@ -90,21 +80,15 @@ final class GoBgp implements Router {
 
   @Override
   public void start() {
-    try {
-      Files.writeString(folder.resolve("gobgpd.toml"), config);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    daemon =
-        lab.start(
-            name,
-            List.of(
-                Tools.GOBGP,
-                "-f",
-                folder + "/gobgpd.toml",
-                "--api-hosts",
-                api + ":50051",
-                "--pprof-disable"));
+    write("gobgpd.toml", config);
+    run(
+        List.of(
+            Tools.GOBGP,
+            "-f",
+            folder + "/gobgpd.toml",
+            "--api-hosts",
+            api + ":50051",
+            "--pprof-disable"));
   }
 
   /** What a command of its client prints. */
@@ -146,22 +130,5 @@ final class GoBgp implements Router {
       }
     }
     return routes;
-  }
-
-  @Override
-  public void stop() {
-    daemon.terminate();
-  }
-
-  @Override
-  public void kill() {
-    daemon.kill();
-  }
-
-  @Override
-  public void close() {
-    if (daemon != null) {
-      daemon.close();
-    }
   }
 }

@@ -29,7 +29,7 @@ class HarnessIT {
   }
 
   @Test
-  void tablesAndBytesOfFrrAndBirdAreTheSameOnBothSidesOfAPlainRelay() throws Exception {
+  void tablesAndBytesOfFrrAndBirdAreTheSameOnBothSidesOfAPlainRelay() {
     try (Lab lab = Lab.onLoopback(folder, 11)) {
       String middle = lab.address(1);
       String left = lab.address(2);
@@ -39,17 +39,17 @@ class HarnessIT {
       List<Route> fromRight6 = Routes.ipv6(100, 6, 3);
       Bird feeder =
           lab.closing(new Bird(lab, "feeder", 4200000009L, lab.address(9)))
-              .peer(Peering.of(lab.address(9), left, 4200000002L).dialing(BGP).asFeed())
-              .originating(fromLeft);
+              .peer(Peering.of(lab.address(9), left, 4200000002L).dialing(BGP).announcingOnly())
+              .originating("s4", fromLeft);
       Frr frr =
           lab.closing(new Frr(lab, "frr", 4200000002L, "10.0.0.2"))
-              .peer(Peering.of(left, lab.address(9), 4200000009L).asFeed())
+              .peer(Peering.of(left, lab.address(9), 4200000009L).takingOnly())
               .peer(Peering.of(left, middle, 4200000003L).dialing(LISTEN));
       Bird bird =
           lab.closing(new Bird(lab, "bird", 4200000003L, "10.0.0.3"))
               .peer(Peering.of(right, middle, 4200000002L))
-              .originating(fromRight)
-              .originating(fromRight6);
+              .originating("s4", fromRight)
+              .originating("s6", fromRight6);
       Capture capture = lab.closing(Capture.start(lab, "capture", "tcp and net 127.0.11.0/24"));
       relay(lab, middle, right);
       bird.start();
@@ -77,7 +77,7 @@ class HarnessIT {
   }
 
   @Test
-  void tablesOfGoBgpAndFrrAreReadOverIpv6() throws Exception {
+  void tablesOfGoBgpAndFrrAreReadOverIpv6() {
     try (Lab lab = Lab.inNamespace(folder, 12)) {
       String middle = lab.address6(1);
       String left = lab.address6(4);
@@ -85,11 +85,14 @@ class HarnessIT {
       List<Route> routes = Routes.ipv6(200, 7, 4);
       Bird feeder =
           lab.closing(new Bird(lab, "feeder", 4200000009L, lab.address(9)))
-              .peer(Peering.of(lab.address(9), lab.address(2), 4200000002L).dialing(BGP).asFeed())
-              .originating(routes);
+              .peer(
+                  Peering.of(lab.address(9), lab.address(2), 4200000002L)
+                      .dialing(BGP)
+                      .announcingOnly())
+              .originating("s6", routes);
       Frr frr =
           lab.closing(new Frr(lab, "frr", 4200000002L, "10.0.0.2"))
-              .peer(Peering.of(lab.address(2), lab.address(9), 4200000009L).asFeed())
+              .peer(Peering.of(lab.address(2), lab.address(9), 4200000009L).takingOnly())
               .peer(Peering.of(right, middle, 4200000004L).withFamilies(false, true));
       GoBgp gobgp =
           lab.closing(

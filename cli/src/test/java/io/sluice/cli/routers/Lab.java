@@ -13,11 +13,11 @@ import java.util.List;
  * One test's routers and what connects them: a folder, addresses that no other test has, and all
  * that was started, which ends with it, the last first.
  */
-final class Lab implements AutoCloseable {
+final class Lab implements Resource {
   private final Path folder;
   private final int network;
   private final String namespace;
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<Resource> running = new ArrayDeque<>();
 
   private Lab(Path folder, int network, String namespace) {
     this.folder = folder;
@@ -83,7 +83,7 @@ final class Lab implements AutoCloseable {
   }
 
   /** Closes it with this lab. */
-  <T extends AutoCloseable> T closing(T resource) {
+  <T extends Resource> T closing(T resource) {
     running.push(resource);
     return resource;
   }
@@ -95,7 +95,7 @@ final class Lab implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     while (!running.isEmpty()) {
       running.pop().close();
     }

@@ -71,7 +71,7 @@ final class MrtTable {
     record.getInt(); // sequence number
     int bits = record.get() & 0xff;
     byte[] address = new byte[octets];
-    record.get(address, 0, bits + 7 >> 3);
+    record.get(address, 0, (bits + 7) >> 3);
     String prefix = Route.prefix(address, bits);
     for (int entries = record.getShort(); entries > 0; entries--) {
       String from = peers[record.getShort()];

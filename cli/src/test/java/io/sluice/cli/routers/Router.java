@@ -3,7 +3,7 @@ package io.sluice.cli.routers;
 import java.util.Map;
 
 /** A real BGP daemon under test. */
-interface Router extends AutoCloseable {
+interface Router extends Resource {
 
   /** Starts it; what it learned before is gone. */
   void start();
@@ -22,7 +22,4 @@ interface Router extends AutoCloseable {
 
   /** The routes that it holds from this peer, by prefix. */
   Map<String, Route> routesFrom(String peer);
-
-  @Override
-  void close();
 }
