@@ -21,7 +21,7 @@ public record Address(boolean ipv6, long high, long low) implements Comparable<A
    */
   public static Address parse(String text) {
     if (text.indexOf(':') < 0) {
-      return ipv4(dotted(text, 0));
+      return ipv4(dotted(text, text));
     }
     int[] groups = new int[8];
     int count = 0;
@@ -36,7 +36,7 @@ public record Address(boolean ipv6, long high, long low) implements Comparable<A
       String group = end < 0 ? text.substring(at) : text.substring(at, end);
       if (group.indexOf('.') >= 0) {
         require(end < 0 && count <= 6, text);
-        int last = dotted(group, 0);
+        int last = dotted(group, text);
         groups[count++] = last >>> 16;
         groups[count++] = last & 0xffff;
         break;
@@ -86,25 +86,25 @@ public record Address(boolean ipv6, long high, long low) implements Comparable<A
     return value;
   }
 
-  private static int dotted(String text, int from) {
+  private static int dotted(String text, String whole) {
     int value = 0;
-    int at = from;
+    int at = 0;
     for (int octet = 0; octet < 4; octet++) {
       int start = at;
       int number = 0;
       while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
         number = number * 10 + text.charAt(at++) - '0';
-        require(at - start <= 3, text);
+        require(at - start <= 3, whole);
       }
       boolean leadingZero = at - start > 1 && text.charAt(start) == '0';
-      require(at > start && number <= 255 && !leadingZero, text);
+      require(at > start && number <= 255 && !leadingZero, whole);
       value = value << 8 | number;
       if (octet < 3) {
-        require(at < text.length() && text.charAt(at) == '.', text);
+        require(at < text.length() && text.charAt(at) == '.', whole);
         at++;
       }
     }
-    require(at == text.length(), text);
+    require(at == text.length(), whole);
     return value;
   }
 

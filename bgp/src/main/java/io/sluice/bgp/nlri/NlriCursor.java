@@ -126,7 +126,7 @@ public final class NlriCursor {
     int left = end - p;
     switch (framing) {
       case BITS:
-        return left < 1 ? -1 : 1 + (Bytes.u8(base, p) + 7 >> 3);
+        return left < 1 || Bytes.u8(base, p) > mostBits() ? -1 : 1 + (Bytes.u8(base, p) + 7 >> 3);
       case TYPE_LENGTH:
         return left < 2 ? -1 : 2 + Bytes.u8(base, p + 1);
       case LENGTH16:
@@ -143,6 +143,15 @@ public final class NlriCursor {
       default:
         return left;
     }
+  }
+
+  /** How long a prefix can be; of families with more than an address in it, anything goes. */
+  private int mostBits() {
+    return switch (family) {
+      case 0x0101, 0x0102 -> 32;
+      case 0x0201, 0x0202 -> 128;
+      default -> 255;
+    };
   }
 
   /** Whether the walk ended early because an entry overruns its field. */

@@ -79,7 +79,12 @@ final class UpdatePacker {
     if (withdrawn.size() > 0 && !chunks(withdrawn, ipv4, maxLength - FIXED, this::withdrawals)) {
       return false;
     }
+    boolean more = holdsMoreThanEmptyUnreach();
     for (Routes routes : unreach) {
+      if (more && routes.nlri.size() == 0) {
+        // Alone in a message it would say End-of-RIB.
+        continue;
+      }
       int room = maxLength - FIXED - (routes.size(0x10000) - 0x10000);
       boolean fits =
           routes.nlri.size() == 0
@@ -102,6 +107,14 @@ final class UpdatePacker {
       return room >= reach.size(0) && emit(reach, 0, 0, true);
     }
     return nlri.size() > 0 || ordinary() == 0 || room >= 0 && announcements(0, 0);
+  }
+
+  private boolean holdsMoreThanEmptyUnreach() {
+    return withdrawn.size() > 0
+        || nlri.size() > 0
+        || reach != null
+        || ordinary() > 0
+        || unreach.stream().anyMatch(routes -> routes.nlri.size() > 0);
   }
 
   /** Takes a range of routes. */
