@@ -36,7 +36,7 @@ public final class AsPathCursor {
 
   /** Goes to the next AS number; {@code false} at the end or where the bytes are malformed. */
   public boolean next() {
-    while (segmentLeft == 0) {
+    if (segmentLeft == 0) {
       if (at >= end) {
         return false;
       }
@@ -47,7 +47,8 @@ public final class AsPathCursor {
       segmentLeft = base[at + 1] & 0xff;
       at += 2;
       segmentStart = at;
-      if (segmentLeft * width > end - at
+      if (segmentLeft == 0
+          || segmentLeft * width > end - at
           || segmentType < AsPaths.AS_SET
           || segmentType > AsPaths.AS_CONFED_SET) {
         return fail();
