@@ -57,6 +57,13 @@ public final class Wire {
     return Header.finish(out.u16(0).u16(a.size()).bytes(a.toByteArray()));
   }
 
+  public static byte[] refresh() {
+    byte[] refresh = Header.write(MessageType.ROUTE_REFRESH, 4);
+    refresh[20] = 1;
+    refresh[22] = 1;
+    return refresh;
+  }
+
   public static byte[] keepalive() {
     return Header.keepalive();
   }

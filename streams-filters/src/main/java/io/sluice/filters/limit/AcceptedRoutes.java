@@ -179,12 +179,20 @@ final class AcceptedRoutes {
         put(journal, GroupRecord.NOTE, record.note(epoch, sequence, accepted));
       }
     }
+    // Groups that lost prefixes come first: cut off in between, a prefix that moved is in none.
+    write(journal, sequence, false);
+    write(journal, sequence, true);
+    touched.clear();
+  }
+
+  private void write(Journal journal, long sequence, boolean made) {
     for (int i = 0; i < touched.size(); i++) {
       int group = touched.getInt(i);
-      int head = groups.head(group);
-      put(journal, group, record.group(epoch, groups.born(group), sequence, table, head));
+      if (groups.born(group) == sequence == made) {
+        int head = groups.head(group);
+        put(journal, group, record.group(epoch, groups.born(group), sequence, table, head));
+      }
     }
-    touched.clear();
   }
 
   private void distinct() {

@@ -113,32 +113,45 @@ public final class LimitStage implements StatefulStage {
     }
     Update update = message.update();
     findings.begin(update, ruling);
-    AcceptedRoutes routes = null;
     if (options.counts()) {
-      routes = routes(message.session(), message.direction());
-      long before = routes.epoch();
-      if (!routes.enter(message.epoch())) {
-        routes = null;
-      } else if (before != routes.epoch()) {
-        cleanLater(routes);
-      }
-    }
-    if (routes == null) {
-      lengths(update);
-    } else if (message.sequence() > routes.mark()) {
-      count(update, routes, message.sequence());
+      judge(message, routes(message.session(), message.direction()));
     } else {
-      replay(update, routes, message.sequence());
+      lengths(update);
     }
     findings.end();
   }
 
-  /** Looks at lengths only; also at messages of an epoch that is over, whose verdict is void. */
+  private void judge(Message message, AcceptedRoutes routes) {
+    long before = routes.epoch();
+    if (!routes.enter(message.epoch())) {
+      outlived(message.update());
+      return;
+    }
+    if (before != routes.epoch()) {
+      cleanLater(routes);
+    }
+    if (message.sequence() > routes.mark()) {
+      count(message.update(), routes, message.sequence());
+    } else {
+      replay(message.update(), routes, message.sequence());
+    }
+  }
+
   private void lengths(Update update) {
     cursor.allAnnounced(update);
     while (cursor.next()) {
       if (families.wants(Families.number(cursor))) {
         findings.length(cursor);
+      }
+    }
+  }
+
+  /** Judges a message of an incarnation that is over: its table is gone, nothing passes. */
+  private void outlived(Update update) {
+    cursor.allAnnounced(update);
+    while (cursor.next()) {
+      if (families.wants(Families.number(cursor)) && !findings.length(cursor)) {
+        findings.replayed(cursor);
       }
     }
   }
