@@ -10,6 +10,16 @@ import java.util.Arrays;
 public final class AsciiBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  /** The two digits of each number below 100. */
+  private static final byte[] PAIRS = new byte[200];
+
+  static {
+    for (int i = 0; i < 100; i++) {
+      PAIRS[2 * i] = (byte) ('0' + i / 10);
+      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+  }
+
   private byte[] buffer = new byte[1024];
   private int size;
 
@@ -78,22 +88,46 @@ public final class AsciiBuffer {
 
   /** A decimal number. */
   public AsciiBuffer number(long value) {
-    need(20);
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      return large(value);
+    }
+    need(10);
+    int v = (int) value;
+    int at = size + digits(v);
+    size = at;
+    byte[] b = buffer;
+    while (v >= 100) {
+      int rest = v / 100;
+      int pair = v - rest * 100 << 1;
+      b[--at] = PAIRS[pair + 1];
+      b[--at] = PAIRS[pair];
+      v = rest;
+    }
+    if (v >= 10) {
+      b[--at] = PAIRS[(v << 1) + 1];
+      b[--at] = PAIRS[v << 1];
+    } else {
+      b[--at] = (byte) ('0' + v);
+    }
+    return this;
+  }
+
+  private static int digits(int v) {
+    if (v < 10_000) {
+      return v < 100 ? (v < 10 ? 1 : 2) : v < 1000 ? 3 : 4;
+    }
+    if (v < 1_000_000) {
+      return v < 100_000 ? 5 : 6;
+    }
+    return v < 100_000_000 ? (v < 10_000_000 ? 7 : 8) : v < 1_000_000_000 ? 9 : 10;
+  }
+
+  private AsciiBuffer large(long value) {
     if (value < 0) {
       return put(Long.toString(value));
     }
-    int digits = 1;
-    for (long v = value; v >= 10; v /= 10) {
-      digits++;
-    }
-    int at = size + digits;
-    size = at;
-    long v = value;
-    do {
-      buffer[--at] = (byte) ('0' + v % 10);
-      v /= 10;
-    } while (v > 0);
-    return this;
+    long upper = value / 1_000_000_000;
+    return number(upper).padded(value - upper * 1_000_000_000, 9);
   }
 
   /** A decimal number of a fixed width, with zeros in front. */
@@ -134,13 +168,31 @@ public final class AsciiBuffer {
 
   /** A dotted IPv4 address, given as 32 bits. */
   public AsciiBuffer ipv4(int address) {
-    return number(address >>> 24)
-        .put('.')
-        .number(address >>> 16 & 0xff)
-        .put('.')
-        .number(address >>> 8 & 0xff)
-        .put('.')
-        .number(address & 0xff);
+    need(15);
+    int at = octet(address >>> 24, size);
+    buffer[at++] = '.';
+    at = octet(address >>> 16 & 0xff, at);
+    buffer[at++] = '.';
+    at = octet(address >>> 8 & 0xff, at);
+    buffer[at++] = '.';
+    size = octet(address & 0xff, at);
+    return this;
+  }
+
+  /** Writes a number below 256 at an index; returns the index behind it. */
+  private int octet(int value, int index) {
+    int at = index;
+    int v = value;
+    if (v >= 100) {
+      int hundreds = v >= 200 ? 2 : 1;
+      buffer[at++] = (byte) ('0' + hundreds);
+      v -= hundreds * 100;
+      buffer[at++] = PAIRS[v << 1];
+    } else if (v >= 10) {
+      buffer[at++] = PAIRS[v << 1];
+    }
+    buffer[at++] = PAIRS[(v << 1) + 1];
+    return at;
   }
 
   /** An IPv6 address in the form of RFC 5952. */
@@ -148,29 +200,28 @@ public final class AsciiBuffer {
     if (high == 0 && low >>> 32 == 0xffff) {
       return put("::ffff:").ipv4((int) low);
     }
-    int from = -1;
+    need(41);
+    int from = 8;
     int longest = 1;
+    int run = 0;
     for (int i = 0; i < 8; i++) {
-      int run = 0;
-      while (i + run < 8 && group(high, low, i + run) == 0) {
-        run++;
-      }
+      run = group(high, low, i) == 0 ? run + 1 : 0;
       if (run > longest) {
         longest = run;
-        from = i;
+        from = i - run + 1;
       }
-      i += Math.max(0, run - 1);
     }
     for (int i = 0; i < 8; i++) {
       if (i == from) {
-        put("::");
+        buffer[size++] = ':';
+        buffer[size++] = ':';
         i += longest - 1;
-      } else {
-        if (i > 0 && i != from + longest || from < 0 && i > 0) {
-          put(':');
-        }
-        group(group(high, low, i));
+        continue;
       }
+      if (i > 0 && i != from + longest) {
+        buffer[size++] = ':';
+      }
+      group(group(high, low, i));
     }
     return this;
   }
@@ -180,16 +231,18 @@ public final class AsciiBuffer {
     return (int) (half >>> 48 - 16 * (i & 3)) & 0xffff;
   }
 
+  /** Writes a group of an IPv6 address where there is room. */
   private void group(int value) {
-    need(4);
-    boolean started = false;
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      int digit = value >>> shift & 15;
-      if (digit != 0 || started || shift == 0) {
-        buffer[size++] = HEX[digit];
-        started = true;
-      }
+    if (value >= 0x1000) {
+      buffer[size++] = HEX[value >>> 12];
     }
+    if (value >= 0x100) {
+      buffer[size++] = HEX[value >>> 8 & 15];
+    }
+    if (value >= 0x10) {
+      buffer[size++] = HEX[value >>> 4 & 15];
+    }
+    buffer[size++] = HEX[value & 15];
   }
 
   /** The prefix at a cursor: ADDRESS/LENGTH, with #PATH-ID# in front where there is one. */

@@ -66,8 +66,8 @@ public final class UpdateBuilder {
       int flags = update.flags(i);
       int at = update.value(i);
       boolean routes =
-          code == AttributeCode.MP_REACH_NLRI && reach == null
-              || code == AttributeCode.MP_UNREACH_NLRI && unreach.isEmpty();
+          (code == AttributeCode.MP_REACH_NLRI || code == AttributeCode.MP_UNREACH_NLRI)
+              && update.find(code) == i;
       if (!routes || update.nlriStart(i) < 0) {
         attributes.add(new Attribute(code, flags, b, at, update.valueLength(i)));
         continue;
