@@ -1,0 +1,144 @@
+package io.sluice.proxy.net;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.sluice.proxy.LegConfig;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Dials. Names are looked up, and the kernel's counters read, on a thread that may wait; all else
+ * happens on the event loop of the session.
+ */
+public final class Dialler {
+  private final Transport transport;
+  private final Executor waiting;
+
+  /** Hears of one attempt, on the event loop: exactly one of the two. */
+  public interface Outcome {
+    /** Connected; the channel reads nothing until it is told to. */
+    void connected(Channel channel);
+
+    /** Not connected, and why. */
+    void failed(String why);
+  }
+
+  /** One attempt. To be used on its event loop. */
+  public static final class Attempt {
+    private boolean cancelled;
+    private Channel channel;
+
+    /** Gives up; nobody hears of it any more. */
+    public void cancel() {
+      cancelled = true;
+      if (channel != null) {
+        channel.close();
+      }
+    }
+  }
+
+  /**
+   * @param waiting runs what may wait
+   */
+  public Dialler(Transport transport, Executor waiting) {
+    this.transport = transport;
+    this.waiting = waiting;
+  }
+
+  /** Makes one attempt; on the event loop of the session, which hears of the outcome. */
+  public Attempt dial(LegConfig leg, EventLoop loop, Outcome outcome) {
+    Attempt attempt = new Attempt();
+    later(
+        () -> {
+          Md5Statistics before = Md5Statistics.read();
+          InetSocketAddress to = leg.address();
+          try {
+            if (to.isUnresolved()) {
+              to = new InetSocketAddress(InetAddress.getByName(to.getHostString()), to.getPort());
+            }
+          } catch (UnknownHostException e) {
+            String name = to.getHostString();
+            loop.execute(() -> tell(attempt, () -> outcome.failed("no address of " + name)));
+            return;
+          }
+          InetSocketAddress whom = to;
+          loop.execute(
+              () -> tell(attempt, () -> connect(leg, whom, loop, before, attempt, outcome)));
+        });
+    return attempt;
+  }
+
+  private void connect(
+      LegConfig leg,
+      InetSocketAddress to,
+      EventLoop loop,
+      Md5Statistics before,
+      Attempt attempt,
+      Outcome outcome) {
+    Channel channel = transport.dialler(to.getAddress());
+    attempt.channel = channel;
+    ChannelFuture connecting;
+    try {
+      SocketSetup.connection(channel);
+      boolean ipv4 = to.getAddress().getAddress().length == 4;
+      SocketSetup.hops(channel, leg, ipv4, !ipv4, transport.epoll());
+      SocketSetup.dialKey(channel, to.getAddress(), leg.md5(), transport.epoll());
+      channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+      channel.config().setAutoRead(false);
+      channel.config().setConnectTimeoutMillis((int) leg.timeout().toMillis());
+      loop.register(channel);
+      connecting =
+          leg.bind() == null
+              ? channel.connect(to)
+              : channel.connect(to, new InetSocketAddress(leg.bind(), 0));
+    } catch (RuntimeException e) {
+      channel.unsafe().closeForcibly();
+      outcome.failed(e.getMessage());
+      return;
+    }
+    connecting.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            if (attempt.cancelled) {
+              channel.close();
+            } else {
+              outcome.connected(channel);
+            }
+            return;
+          }
+          channel.close();
+          String reason = reason(done.cause());
+          later(
+              () -> {
+                String hint = Md5Statistics.read().since(before).hint();
+                loop.execute(() -> tell(attempt, () -> outcome.failed(reason + hint)));
+              });
+        });
+  }
+
+  private void later(Runnable task) {
+    try {
+      waiting.execute(task);
+    } catch (RejectedExecutionException e) {
+      // The proxy is being closed: nobody waits for this attempt.
+    }
+  }
+
+  private static void tell(Attempt attempt, Runnable what) {
+    if (!attempt.cancelled) {
+      what.run();
+    }
+  }
+
+  private static String reason(Throwable cause) {
+    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    boolean silent = cause instanceof ConnectException && text.contains("timed out");
+    return silent ? "no answer in time" : text;
+  }
+}

@@ -1,0 +1,61 @@
+package io.sluice.proxy.net;
+
+import io.sluice.proxy.LegConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/** All addresses that are listened on. Thread safe; not for event loops, for it waits. */
+public final class Listeners implements AutoCloseable {
+  private final Transport transport;
+  private final Map<InetSocketAddress, Listener> listeners = new HashMap<>();
+
+  /** None yet. */
+  public Listeners(Transport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Listens for a leg; returns once it does.
+   *
+   * @return the address, with the real port
+   * @throws IllegalStateException if the address cannot be had, or its peer is another session's
+   */
+  public synchronized InetSocketAddress add(LegConfig leg, Taker taker) {
+    boolean shared = leg.address().getPort() != 0;
+    Listener there = shared ? listeners.get(leg.address()) : null;
+    Listener listener = there != null ? there : new Listener(transport, leg.address());
+    if (!listener.add(leg, taker)) {
+      InetAddress peer = leg.peer();
+      throw new IllegalStateException(
+          "cannot "
+              + leg
+              + ": another session listens there for "
+              + (peer == null
+                  ? "any peer; name the peer of each"
+                  : "this peer; give each its own address"));
+    }
+    if (there == null) {
+      listener.bind();
+      listeners.put(shared ? leg.address() : listener.address(), listener);
+    }
+    return listener.address();
+  }
+
+  /** Lets a leg go, whose address {@link #add} returned. */
+  public synchronized void remove(LegConfig leg, InetSocketAddress bound) {
+    InetSocketAddress key = leg.address().getPort() == 0 ? bound : leg.address();
+    Listener listener = listeners.get(key);
+    if (listener != null && listener.remove(leg)) {
+      listeners.remove(key);
+      listener.close();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    listeners.values().forEach(Listener::close);
+    listeners.clear();
+  }
+}

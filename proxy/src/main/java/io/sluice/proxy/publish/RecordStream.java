@@ -1,0 +1,69 @@
+package io.sluice.proxy.publish;
+
+import io.sluice.schemas.Topic;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The records of one key in one topic: they keep their order. It counts what was offered and is
+ * neither in the topic nor on disk yet, so that whoever offers can stop in time.
+ */
+public final class RecordStream {
+  private final Topic topic;
+  private final byte[] key;
+  private final int partition;
+  private final Outstanding outstanding;
+  private final AtomicLong unpublished = new AtomicLong();
+  private volatile long wakeBelow = -1;
+  private volatile Runnable relief = () -> {};
+
+  RecordStream(Topic topic, byte[] key, int partition, Outstanding outstanding) {
+    this.topic = topic;
+    this.key = key;
+    this.partition = partition;
+    this.outstanding = outstanding;
+  }
+
+  /** The topic. */
+  public Topic topic() {
+    return topic;
+  }
+
+  byte[] key() {
+    return key;
+  }
+
+  int partition() {
+    return partition;
+  }
+
+  Outstanding outstanding() {
+    return outstanding;
+  }
+
+  /** Octets offered that are neither acknowledged by Kafka nor written to disk. */
+  public long unpublished() {
+    return unpublished.get();
+  }
+
+  /** What is to be run, on whatever thread, when {@link #wakeBelow} is reached. */
+  public void onRelief(Runnable task) {
+    relief = task;
+  }
+
+  /** Asks for one call when no more than so many octets are unpublished. */
+  public void wakeBelow(long octets) {
+    wakeBelow = octets;
+  }
+
+  void offered(long octets) {
+    unpublished.addAndGet(octets);
+  }
+
+  void settled(long octets) {
+    long left = unpublished.addAndGet(-octets);
+    if (left <= wakeBelow) {
+      wakeBelow = -1;
+      relief.run();
+    }
+  }
+}

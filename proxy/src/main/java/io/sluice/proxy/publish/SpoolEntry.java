@@ -1,0 +1,14 @@
+package io.sluice.proxy.publish;
+
+import io.sluice.schemas.Topic;
+
+/**
+ * One entry of a spool.
+ *
+ * @param topic the topic that the record is for
+ * @param partition the partition that it is for
+ * @param timeMillis when it came, milliseconds since 1970: not later than any attempt to publish it
+ * @param key its key
+ * @param value its value
+ */
+record SpoolEntry(Topic topic, int partition, long timeMillis, byte[] key, byte[] value) {}

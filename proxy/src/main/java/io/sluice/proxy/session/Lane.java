@@ -1,0 +1,322 @@
+package io.sluice.proxy.session;
+
+import io.netty.buffer.ByteBuf;
+import io.sluice.bgp.DecodeContext;
+import io.sluice.bgp.Direction;
+import io.sluice.bgp.Header;
+import io.sluice.bgp.MessageType;
+import io.sluice.bgp.Negotiated;
+import io.sluice.bgp.Open;
+import io.sluice.proxy.gate.BypassSink;
+import io.sluice.proxy.gate.GateOutput;
+import io.sluice.proxy.gate.ReleaseGate;
+import io.sluice.proxy.publish.RecordBatch;
+import io.sluice.proxy.publish.RecordStream;
+import io.sluice.schemas.Action;
+import io.sluice.schemas.Disposition;
+import io.sluice.schemas.Judgement;
+import io.sluice.schemas.MessageOrigin;
+import io.sluice.schemas.Topic;
+import io.sluice.schemas.wire.BgpMessageEncoder;
+import java.util.List;
+
+/**
+ * One direction of an incarnation of a session: messages come from the source leg, are published,
+ * wait at the gate, and leave to the target leg. Belongs to the event loop.
+ */
+final class Lane implements GateOutput, BypassSink {
+  private static final int BATCH_RECORDS = 512;
+
+  private final Pair pair;
+  private final Services services;
+  private final Direction direction;
+  private final RecordStream stream;
+  private final ReleaseGate gate = new ReleaseGate();
+  private final BypassRuns runs;
+  private Leg source;
+  private Leg target;
+  private BgpMessageEncoder encoder;
+  private BgpMessageEncoder earlierEncoder;
+  private long encoderFrom = 1;
+  private RecordBatch batch;
+  private Open forwardedOpen;
+  private boolean forwardedKeepalive;
+  private Judgement closing;
+  private long messages;
+  private long bytes;
+  private long countedMessages;
+  private long countedBytes;
+  private long countedHeld;
+  private long lastGated;
+
+  Lane(Pair pair, Direction direction) {
+    this.pair = pair;
+    this.services = pair.services();
+    this.direction = direction;
+    Topic topic = direction == Direction.R ? Topic.TO_RIGHT : Topic.TO_LEFT;
+    String session = pair.sessionId();
+    this.stream = services.publisher().stream(topic, session);
+    this.runs =
+        new BypassRuns(
+            services.publisher(),
+            services.publisher().stream(Topic.AUDIT, session),
+            services.schemas().id(Topic.AUDIT),
+            services.meters());
+    stream.onRelief(() -> pair.loop().execute(this::resume));
+  }
+
+  void source(Leg leg) {
+    source = leg;
+  }
+
+  void target(Leg leg) {
+    target = leg;
+  }
+
+  Leg source() {
+    return source;
+  }
+
+  Leg target() {
+    return target;
+  }
+
+  ReleaseGate gate() {
+    return gate;
+  }
+
+  /** The OPEN that was forwarded in this direction; {@code null} before. */
+  Open forwardedOpen() {
+    return forwardedOpen;
+  }
+
+  /** Whether OPEN and KEEPALIVE were forwarded. */
+  boolean opened() {
+    return forwardedOpen != null && forwardedKeepalive;
+  }
+
+  long messages() {
+    return messages;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** What is known of both ends by now, for the records from here on. */
+  void describe(Negotiated view, String sender, String receiver, long receiverAsn) {
+    earlierEncoder = encoder;
+    encoderFrom = gate.next();
+    encoder =
+        new BgpMessageEncoder(
+            services.schemas().id(stream.topic()),
+            new MessageOrigin(
+                pair.sessionId(),
+                pair.epoch(),
+                direction,
+                sender,
+                source.open().asn(),
+                receiver,
+                receiverAsn,
+                view == null ? DecodeContext.AS2 : view.context(direction),
+                services.verdictPartition()));
+  }
+
+  /** A message of the source. */
+  void received(ByteBuf from, int index, int length, int type, long now, long micros) {
+    boolean gated = ReleaseGate.wantsVerdict(type);
+    Disposition disposition =
+        !gated ? Disposition.UNGATED : gate.bypassing() ? Disposition.BYPASSED : Disposition.GATED;
+    long sequence = gate.next();
+    byte[] record = encoder.encode(disposition, sequence, micros, type, length);
+    from.getBytes(index, record, record.length - length, length);
+    if (batch == null) {
+      batch = new RecordBatch(stream, micros / 1000);
+    }
+    batch.add(record);
+    messages++;
+    bytes += length;
+    if (gated) {
+      lastGated = sequence;
+    }
+    if (gate.admit(record, length, now)) {
+      target.outbox().put(record, record.length - length, length, 0);
+    } else if (disposition == Disposition.BYPASSED) {
+      runs.add(encoder.origin(), sequence, micros, micros);
+    }
+    if (batch.count() >= BATCH_RECORDS) {
+      offer();
+    }
+  }
+
+  /** Hands what was received to the publisher. */
+  void offer() {
+    if (batch != null) {
+      services.publisher().offer(batch);
+      batch = null;
+    }
+  }
+
+  /** After each read: the source is not read while too much waits. */
+  void press() {
+    if (source != null && source.reading() && load() >= share()) {
+      source.reading(false, services.clock().nanos());
+      stream.wakeBelow(share() / 2);
+    }
+  }
+
+  /** Reads on when less than half of the share waits. */
+  void resume() {
+    if (source != null
+        && !source.reading()
+        && source.state() != LegState.ENDED
+        && load() < share() / 2) {
+      source.reading(true, services.clock().nanos());
+    }
+  }
+
+  private long share() {
+    return services.window().getAsLong() / 2;
+  }
+
+  private long load() {
+    long waiting = Math.max(gate.bytes(), stream.unpublished());
+    return waiting + (target == null ? 0 : target.outbox().pending());
+  }
+
+  /** Sends what may go. */
+  void drain(long now) {
+    if (target == null) {
+      return;
+    }
+    gate.drain(this);
+    if (target.state() != LegState.ENDED) {
+      target.outbox().flush(now);
+    }
+    resume();
+  }
+
+  @Override
+  public void pass(byte[] buffer, int offset, int length) {
+    int type = buffer[offset + Header.TYPE_OFFSET];
+    if (type == MessageType.OPEN.code()) {
+      forwarding(java.util.Arrays.copyOfRange(buffer, offset, offset + length));
+    } else if (type == MessageType.KEEPALIVE.code()) {
+      forwardedKeepalive = true;
+    }
+    send(buffer, offset, length, type);
+  }
+
+  @Override
+  public void replacement(byte[] message) {
+    int type = message[Header.TYPE_OFFSET];
+    if (type == MessageType.OPEN.code()) {
+      Open open = Open.parse(message);
+      if (open.error() != null) {
+        pair.end(End.cease(EndCause.UNSENDABLE, "a verdict's OPEN: " + open.error()));
+        return;
+      }
+      forwarding(message);
+    }
+    send(message, 0, message.length, type);
+  }
+
+  private void forwarding(byte[] message) {
+    forwardedOpen = Open.parse(message);
+    pair.forwarded(direction);
+  }
+
+  private void send(byte[] buffer, int offset, int length, int type) {
+    if (length > target.takes(type)) {
+      pair.end(
+          End.cease(
+              EndCause.UNSENDABLE,
+              "message of " + length + " octets, the receiver takes " + target.takes(type)));
+      return;
+    }
+    target.outbox().put(buffer, offset, length, gate.bytes());
+  }
+
+  @Override
+  public void close(byte[] notification) {
+    pair.closedByVerdict(notification, closing);
+  }
+
+  /** Applies a verdict; {@link #drain} must follow. */
+  void verdict(long first, int count, Action action, Judgement whole, long now) {
+    Action what = action;
+    List<byte[]> instead = whole == null ? List.of() : whole.replacement();
+    if (action == Action.REPLACE && !Replacements.sound(whole, count)) {
+      // Neither the message nor what was meant instead may go: the session ends. A silent drop
+      // could leave an older route standing at the receiver.
+      what = Action.CLOSE;
+      instead = List.of();
+    } else if (action == Action.CLOSE && !Replacements.closes(whole)) {
+      instead = List.of();
+    }
+    if (what == Action.CLOSE) {
+      closing = whole;
+    }
+    long since = gate.verdict(first, count, what, instead);
+    if (since >= 0) {
+      services.meters().latency(now - since);
+    }
+    services.meters().verdicts(gate.tally());
+  }
+
+  /** The number of the last message that wants a verdict; 0 before. */
+  long lastGated() {
+    return lastGated;
+  }
+
+  /** From now on messages go without a verdict, those that wait first. */
+  void bypass(String cause) {
+    runs.cause(cause);
+    services.publisher().bypassing(1);
+    gate.bypass(this);
+  }
+
+  @Override
+  public void bypassed(long sequence, byte[] record, long arrivedNanos) {
+    BgpMessageEncoder wrote = sequence < encoderFrom ? earlierEncoder : encoder;
+    wrote.setDisposition(record, Disposition.BYPASSED);
+    Clock clock = services.clock();
+    long now = clock.micros();
+    runs.add(encoder.origin(), sequence, now - (clock.nanos() - arrivedNanos) / 1000, now);
+  }
+
+  /** Messages wait for verdicts again. */
+  void judge() {
+    if (gate.bypassing()) {
+      gate.judge();
+      services.publisher().bypassing(-1);
+      flushRuns();
+    }
+  }
+
+  void flushRuns() {
+    if (encoder != null) {
+      runs.flush(encoder.origin(), services.clock().micros());
+    }
+  }
+
+  /** Adds to the meters what came since the last time. */
+  void count() {
+    long held = gate.bytes();
+    services.meters().received(direction, messages - countedMessages, bytes - countedBytes);
+    services.meters().held(held - countedHeld);
+    countedMessages = messages;
+    countedBytes = bytes;
+    countedHeld = held;
+  }
+
+  /** The end: nothing is held, nothing goes any more. */
+  void end() {
+    offer();
+    judge();
+    flushRuns();
+    gate.clear();
+    count();
+    stream.onRelief(() -> {});
+  }
+}
