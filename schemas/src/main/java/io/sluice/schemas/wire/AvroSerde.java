@@ -1,6 +1,7 @@
 package io.sluice.schemas.wire;
 
 import io.sluice.schemas.UndecodableRecordException;
+import io.sluice.schemas.avro.AuditRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Encodes and decodes generated records in the Confluent wire format with Avro's own encoder: for
@@ -22,6 +24,15 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <T> the generated class
  */
 public final class AvroSerde<T extends SpecificRecord> {
+  static {
+    // Avro creates only classes that it was told to trust. Its system property for that is read
+    // once, maybe before anyone comes here.
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getPackageName().equals(AuditRecord.class.getPackageName())));
+  }
+
   private final int schemaId;
   private final SpecificDatumWriter<T> writer;
   private final SpecificDatumReader<T> reader;
@@ -31,11 +42,6 @@ public final class AvroSerde<T extends SpecificRecord> {
    * @param schemaId id of its schema at the registry
    */
   public AvroSerde(Class<T> type, int schemaId) {
-    // Avro refuses to create classes of packages that are not named here.
-    System.setProperty(
-        "org.apache.avro.SERIALIZABLE_PACKAGES",
-        System.getProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "java.lang,java.math,java.net")
-            + ",io.sluice.schemas.avro");
     SpecificData data = SpecificData.getForClass(type);
     Schema schema = data.getSchema(type);
     this.schemaId = schemaId;
