@@ -32,6 +32,7 @@ public final class Speaker implements AutoCloseable {
   private final BlockingQueue<SpeakerSession> ready = new LinkedBlockingQueue<>();
   private final List<SpeakerSession> sessions = new ArrayList<>();
   private ServerSocket server;
+  private Thread accepting;
   private boolean closed;
   private volatile IOException lastFailure;
 
@@ -66,8 +67,9 @@ public final class Speaker implements AutoCloseable {
     }
     synchronized (this) {
       server = listening;
+      accepting = config.thread("listen", this::accept);
+      accepting.start();
     }
-    config.thread("listen", this::accept).start();
     return this;
   }
 
@@ -211,5 +213,21 @@ public final class Speaker implements AutoCloseable {
       }
     }
     open.forEach(SpeakerSession::close);
+    await(accepting());
+  }
+
+  private synchronized Thread accepting() {
+    return accepting;
+  }
+
+  /** The kernel lets the port go when the thread has left its call, not when the socket closes. */
+  private static void await(Thread thread) {
+    if (thread != null) {
+      try {
+        thread.join(CONNECT_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

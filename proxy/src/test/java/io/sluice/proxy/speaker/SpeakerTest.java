@@ -231,6 +231,17 @@ class SpeakerTest {
   }
 
   @Test
+  void theAddressIsFreeAgainOnceClosed() throws Exception {
+    Speaker first = start(listening(), SpeakerListener.NONE);
+    for (int i = 0; i < 50; i++) {
+      SpeakerConfig same = SpeakerConfig.listen(first.address(), 64501, "192.0.2.1");
+      first.close();
+      first = start(same, SpeakerListener.NONE);
+    }
+    assertThat(start(dialling(first), SpeakerListener.NONE).awaitSession(SOON)).isNotNull();
+  }
+
+  @Test
   void anAddressInUseIsNamed() throws Exception {
     Speaker right = start(listening(), SpeakerListener.NONE);
     SpeakerConfig same = SpeakerConfig.listen(right.address(), 64500, "192.0.2.9");

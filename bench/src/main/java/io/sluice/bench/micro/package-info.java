@@ -1,0 +1,2 @@
+/** Micro-benchmarks (JMH) of what is done to every message. */
+package io.sluice.bench.micro;
