@@ -43,10 +43,15 @@ public final class SharedData {
 
   /** The rows of a table behind its head, each split at its tabs. */
   public static List<String[]> rows(String name) {
+    return rows(name, "\t");
+  }
+
+  /** The rows of a table behind its head, each split at a separator. */
+  public static List<String[]> rows(String name, String separator) {
     try {
       return Files.readAllLines(file(name), StandardCharsets.UTF_8).stream()
           .skip(1)
-          .map(line -> line.split("\t", -1))
+          .map(line -> line.split(separator, -1))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
