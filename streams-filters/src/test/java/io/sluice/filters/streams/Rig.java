@@ -143,6 +143,21 @@ final class Rig implements AutoCloseable {
     return verdicts;
   }
 
+  /** The partitions that hold verdicts. */
+  List<Integer> partitionsOfVerdicts() {
+    KafkaConsumer<byte[], byte[]> consumer = readers.get(Topic.VERDICTS);
+    List<Integer> some = new ArrayList<>();
+    consumer
+        .endOffsets(consumer.assignment())
+        .forEach(
+            (partition, end) -> {
+              if (end > 0) {
+                some.add(partition.partition());
+              }
+            });
+    return some;
+  }
+
   @Override
   public void close() {
     producer.close();
