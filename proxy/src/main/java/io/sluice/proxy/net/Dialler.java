@@ -93,6 +93,7 @@ public final class Dialler {
       channel.config().setAutoRead(false);
       channel.config().setConnectTimeoutMillis((int) leg.timeout().toMillis());
       loop.register(channel);
+      transport.add(channel);
       connecting =
           leg.bind() == null
               ? channel.connect(to)

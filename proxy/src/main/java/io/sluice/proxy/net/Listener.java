@@ -120,6 +120,7 @@ final class Listener {
         boolean ipv4 = peer instanceof Inet4Address;
         SocketSetup.hops(child, entry.leg, ipv4, !ipv4, transport.epoll());
         child.config().setAutoRead(false);
+        transport.add(child);
         entry.taker.loop().execute(() -> entry.taker.take(child));
       } catch (RuntimeException e) {
         log.warn("{} dialled {}: {}", peer, address, e.toString());

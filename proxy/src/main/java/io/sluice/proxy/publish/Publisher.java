@@ -1,5 +1,6 @@
 package io.sluice.proxy.publish;
 
+import io.sluice.bgp.Direction;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.Topics;
 import java.io.IOException;
@@ -55,11 +56,11 @@ public final class Publisher implements AutoCloseable {
   private final Spool spool;
   private final Replay replay;
   private final long publishMillis;
-  private final Queue<RecordBatch> queue = new MpscUnboundedArrayQueue<>(CHUNK);
+  private final Queue<Offer> queue = new MpscUnboundedArrayQueue<>(CHUNK);
   private final Queue<Runnable> controls = new ConcurrentLinkedQueue<>();
   private final Map<TopicPartition, Outstanding> outstanding = new ConcurrentHashMap<>();
   private final AtomicInteger bypassing = new AtomicInteger();
-  private final ArrayDeque<RecordBatch> backlog = new ArrayDeque<>();
+  private final ArrayDeque<Offer> backlog = new ArrayDeque<>();
   private final Thread thread = new Thread(this::run, "io.sluice.proxy.publish");
   private volatile boolean asleep;
   private volatile boolean closing;
@@ -128,6 +129,16 @@ public final class Publisher implements AutoCloseable {
     wake();
   }
 
+  /**
+   * Says that these messages, offered before, were forwarded without verdicts: where they are on
+   * disk, they are marked. Thread safe.
+   */
+  public void bypassed(
+      RecordStream stream, long epoch, Direction direction, long first, long last) {
+    queue.add(new BypassNote(stream, epoch, direction, first, last));
+    wake();
+  }
+
   /** Says that a direction begins (1) or ceases (-1) to forward without verdicts. Thread safe. */
   public void bypassing(int change) {
     bypassing.addAndGet(change);
@@ -175,15 +186,15 @@ public final class Publisher implements AutoCloseable {
     int sinceCheck = 0;
     while (!closing) {
       try {
-        RecordBatch batch = backlog.isEmpty() ? queue.poll() : null;
-        if (batch != null) {
-          take(batch);
+        Offer offer = backlog.isEmpty() ? queue.poll() : null;
+        if (offer != null) {
+          take(offer);
         }
-        if (batch == null || ++sinceCheck >= CHECK_EVERY) {
+        if (offer == null || ++sinceCheck >= CHECK_EVERY) {
           sinceCheck = 0;
           check();
         }
-        if (batch == null) {
+        if (offer == null) {
           sleep();
         }
       } catch (RuntimeException e) {
@@ -202,12 +213,16 @@ public final class Publisher implements AutoCloseable {
     asleep = false;
   }
 
-  private void take(RecordBatch batch) {
+  private void take(Offer offer) {
     if (spooling) {
-      backlog.add(batch);
+      backlog.add(offer);
       writeBacklog();
-      return;
+    } else if (offer instanceof RecordBatch batch) {
+      send(batch);
     }
+  }
+
+  private void send(RecordBatch batch) {
     RecordStream stream = batch.stream();
     Outstanding pending = stream.outstanding();
     pending.add(batch);
@@ -276,8 +291,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void writeBacklog() {
-    for (RecordBatch batch = backlog.peek(); batch != null; batch = backlog.peek()) {
-      if (!spool.fits(batch.bytes() + (long) batch.count() * 512)) {
+    for (Offer offer = backlog.peek(); offer != null; offer = backlog.peek()) {
+      if (offer instanceof RecordBatch b && !spool.fits(b.bytes() + b.count() * 512L)) {
         if (!spoolFull) {
           spoolFull = true;
           log.error("the spool is full: sockets are not read until Kafka is back");
@@ -285,11 +300,7 @@ public final class Publisher implements AutoCloseable {
         return;
       }
       try {
-        RecordStream s = batch.stream();
-        for (int i = batch.acknowledged(); i < batch.count(); i++) {
-          spool.append(s.topic(), s.partition(), batch.timeMillis(), s.key(), batch.record(i));
-        }
-        spool.flush();
+        spool(offer);
       } catch (IOException e) {
         if (!spoolFull) {
           spoolFull = true;
@@ -298,9 +309,24 @@ public final class Publisher implements AutoCloseable {
         return;
       }
       backlog.poll();
-      batch.stream().settled(batch.bytes());
+      if (offer instanceof RecordBatch batch) {
+        batch.stream().settled(batch.bytes());
+      }
     }
     spoolFull = false;
+  }
+
+  private void spool(Offer offer) throws IOException {
+    if (offer instanceof BypassNote note) {
+      RecordStream s = note.stream();
+      spool.append(s.topic(), SpoolEntry.NOTE, 0, s.key(), note.encode());
+    } else if (offer instanceof RecordBatch batch) {
+      RecordStream s = batch.stream();
+      for (int i = batch.acknowledged(); i < batch.count(); i++) {
+        spool.append(s.topic(), s.partition(), batch.timeMillis(), s.key(), batch.record(i));
+      }
+    }
+    spool.flush();
   }
 
   /**
@@ -333,8 +359,8 @@ public final class Publisher implements AutoCloseable {
   /** Gives Kafka a last chance; what it does not take stays on disk for the next start. */
   private void finish() {
     long until = millis() + CLOSE_MILLIS;
-    for (RecordBatch b = queue.poll(); b != null; b = queue.poll()) {
-      take(b);
+    for (Offer offer = queue.poll(); offer != null; offer = queue.poll()) {
+      take(offer);
     }
     while (!spooling && failure == null && millis() < until && unacknowledged()) {
       LockSupport.parkNanos(this, IDLE_NANOS / 10);

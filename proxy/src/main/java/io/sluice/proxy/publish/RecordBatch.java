@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Some consecutive records of one stream, handed over as one. Filled by one thread, then left
  * alone.
  */
-public final class RecordBatch {
+public final class RecordBatch implements Offer {
   private static final int LEAST = 4;
 
   private final RecordStream stream;

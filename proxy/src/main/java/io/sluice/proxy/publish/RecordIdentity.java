@@ -13,6 +13,7 @@ final class RecordIdentity {
   private final AvroInput in = new AvroInput();
   private String run;
   private long place;
+  private int dispositionAt;
 
   /** Reads a record; false when it is none that a proxy publishes. */
   boolean read(Topic topic, byte[] value) {
@@ -29,18 +30,25 @@ final class RecordIdentity {
         return true;
       }
       int direction = in.readIndex(2);
-      run = topic + "/" + session + "/" + epoch + "/" + direction;
+      run = run(topic, session, epoch);
       if (topic == Topic.AUDIT) {
+        run += "/" + direction;
         place = in.readLong();
         return isRun();
       }
       skipOrigin();
+      dispositionAt = in.position();
       in.readIndex(4);
       place = in.readLong();
       return true;
     } catch (UndecodableRecordException e) {
       return false;
     }
+  }
+
+  /** The run of the records of a session in a topic; each direction has its own topic. */
+  static String run(Topic topic, String session, long epoch) {
+    return topic + "/" + session + "/" + epoch;
   }
 
   /** Whether the audit record is one of a proxy: it has no type, for it is for a run. */
@@ -78,6 +86,11 @@ final class RecordIdentity {
   /** The run that the record belongs to. */
   String run() {
     return run;
+  }
+
+  /** Where the octet of the disposition stands in a message's record. */
+  int dispositionAt() {
+    return dispositionAt;
   }
 
   /** Its place there. */

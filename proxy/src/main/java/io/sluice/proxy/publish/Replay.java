@@ -124,15 +124,16 @@ final class Replay implements AutoCloseable {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     spool.seal();
     Map<TopicPartition, Long> oldest = new HashMap<>();
+    BypassNotes notes = new BypassNotes();
     for (Path segment : spool.sealed()) {
-      look(segment, oldest);
+      look(segment, oldest, notes);
     }
     Published there = new Published(topics);
     there.find(kafka, oldest);
     while (!closing) {
       List<Path> segments = spool.sealed();
       for (Path segment : segments) {
-        publish(segment, producer, there);
+        publish(segment, producer, there, notes);
       }
       if (segments.isEmpty() && takenOver(takeOver.apply(producer))) {
         return true;
@@ -150,22 +151,29 @@ final class Replay implements AutoCloseable {
     }
   }
 
-  private void look(Path segment, Map<TopicPartition, Long> oldest) throws IOException {
+  private void look(Path segment, Map<TopicPartition, Long> oldest, BypassNotes notes)
+      throws IOException {
     try (SpoolReader reader = new SpoolReader(segment)) {
       for (SpoolEntry e = reader.next(); e != null; e = reader.next()) {
-        TopicPartition p = new TopicPartition(topics.name(e.topic()), e.partition());
-        oldest.merge(p, e.timeMillis(), Math::min);
+        if (e.isNote()) {
+          notes.add(e);
+        } else {
+          TopicPartition p = new TopicPartition(topics.name(e.topic()), e.partition());
+          oldest.merge(p, e.timeMillis(), Math::min);
+        }
       }
     }
   }
 
-  private void publish(Path segment, KafkaProducer<byte[], byte[]> producer, Published there)
+  private void publish(
+      Path segment, KafkaProducer<byte[], byte[]> producer, Published there, BypassNotes notes)
       throws IOException, InterruptedException, TimeoutException {
     Acknowledgements acks = new Acknowledgements();
     String damage;
     try (SpoolReader reader = new SpoolReader(segment)) {
       for (SpoolEntry e = reader.next(); e != null && !closing; e = reader.next()) {
-        if (there.claim(e.topic(), e.value())) {
+        if (!e.isNote() && there.claim(e.topic(), e.value())) {
+          notes.mark(e);
           acks.expect();
           producer.send(
               new ProducerRecord<>(

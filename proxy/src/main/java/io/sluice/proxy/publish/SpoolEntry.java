@@ -11,4 +11,11 @@ import io.sluice.schemas.Topic;
  * @param key its key
  * @param value its value
  */
-record SpoolEntry(Topic topic, int partition, long timeMillis, byte[] key, byte[] value) {}
+record SpoolEntry(Topic topic, int partition, long timeMillis, byte[] key, byte[] value) {
+  /** The partition of an entry that is no record but a {@link BypassNote}. */
+  static final int NOTE = -1;
+
+  boolean isNote() {
+    return partition == NOTE;
+  }
+}

@@ -35,6 +35,11 @@ final class BypassRuns {
     cause = name;
   }
 
+  /** The first message of the run so far; 0 for none. */
+  long first() {
+    return count == 0 ? 0 : first;
+  }
+
   /** One message that goes without a verdict, received at a time. */
   void add(MessageOrigin origin, long sequence, long micros, long nowMicros) {
     if (count > 0 && first + count != sequence) {

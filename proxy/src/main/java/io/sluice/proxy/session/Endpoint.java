@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Notification;
 import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.net.Backoff;
 import io.sluice.proxy.net.Dialler;
@@ -27,6 +28,7 @@ final class Endpoint implements Taker, Dialler.Outcome {
   private Dialler.Attempt attempt;
   private ScheduledFuture<?> retry;
   private String lastFailure = "";
+  private boolean everReached;
 
   Endpoint(Session session, Direction sends, LegConfig config) {
     this.session = session;
@@ -78,8 +80,6 @@ final class Endpoint implements Taker, Dialler.Outcome {
     }
   }
 
-  private boolean everReached;
-
   private void dial() {
     retry = null;
     if (session.wants(this)) {
@@ -124,7 +124,7 @@ final class Endpoint implements Taker, Dialler.Outcome {
     if (parked.size() < session.services().limits().queuedConnections()) {
       parked.add(channel);
     } else {
-      session.refuse(channel);
+      session.refuse(channel, Notification.CONNECTION_COLLISION);
     }
   }
 

@@ -18,6 +18,7 @@ import io.sluice.schemas.Judgement;
 import io.sluice.schemas.MessageOrigin;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.wire.BgpMessageEncoder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -48,18 +49,17 @@ final class Lane implements GateOutput, BypassSink {
   private long countedBytes;
   private long countedHeld;
   private long lastGated;
+  private boolean measured;
 
-  Lane(Pair pair, Direction direction) {
+  Lane(Pair pair, Direction direction, SessionStreams streams) {
     this.pair = pair;
     this.services = pair.services();
     this.direction = direction;
-    Topic topic = direction == Direction.R ? Topic.TO_RIGHT : Topic.TO_LEFT;
-    String session = pair.sessionId();
-    this.stream = services.publisher().stream(topic, session);
+    this.stream = streams.of(direction);
     this.runs =
         new BypassRuns(
             services.publisher(),
-            services.publisher().stream(Topic.AUDIT, session),
+            streams.audit(),
             services.schemas().id(Topic.AUDIT),
             services.meters());
     stream.onRelief(() -> pair.loop().execute(this::resume));
@@ -186,6 +186,7 @@ final class Lane implements GateOutput, BypassSink {
 
   /** Sends what may go. */
   void drain(long now) {
+    tally();
     if (target == null) {
       return;
     }
@@ -200,7 +201,7 @@ final class Lane implements GateOutput, BypassSink {
   public void pass(byte[] buffer, int offset, int length) {
     int type = buffer[offset + Header.TYPE_OFFSET];
     if (type == MessageType.OPEN.code()) {
-      forwarding(java.util.Arrays.copyOfRange(buffer, offset, offset + length));
+      forwarding(Arrays.copyOfRange(buffer, offset, offset + length));
     } else if (type == MessageType.KEEPALIVE.code()) {
       forwardedKeepalive = true;
     }
@@ -258,9 +259,15 @@ final class Lane implements GateOutput, BypassSink {
       closing = whole;
     }
     long since = gate.verdict(first, count, what, instead);
-    if (since >= 0) {
+    if (since >= 0 && !measured) {
+      measured = true;
       services.meters().latency(now - since);
     }
+  }
+
+  /** After the verdicts of one poll, whose latency is measured once. */
+  private void tally() {
+    measured = false;
     services.meters().verdicts(gate.tally());
   }
 
@@ -273,7 +280,12 @@ final class Lane implements GateOutput, BypassSink {
   void bypass(String cause) {
     runs.cause(cause);
     services.publisher().bypassing(1);
+    long before = gate.next();
     gate.bypass(this);
+    long oldest = runs.first();
+    if (oldest > 0) {
+      services.publisher().bypassed(stream, pair.epoch(), direction, oldest, before - 1);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.sluice.bgp.Direction;
 import io.sluice.proxy.gate.VerdictTally;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -117,7 +118,7 @@ public final class Meters {
   }
 
   void latency(long nanos) {
-    latency.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    latency.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void held(long change) {
@@ -142,7 +143,7 @@ public final class Meters {
         .tag("cause", cause)
         .description("messages forwarded without a verdict")
         .register(registry)
-        .increment(n);
+        .increment((double) n);
   }
 
   void overdue(String mode, String presence) {

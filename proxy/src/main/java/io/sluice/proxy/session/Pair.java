@@ -13,6 +13,7 @@ import io.sluice.bgp.Open;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.SessionEventView;
 import io.sluice.proxy.SessionState;
+import io.sluice.proxy.gate.ReleaseGate;
 import io.sluice.schemas.Judgement;
 import java.net.InetSocketAddress;
 
@@ -47,8 +48,8 @@ final class Pair {
     this.services = session.services();
     this.epoch = epoch;
     this.beganAt = now;
-    this.toRight = new Lane(this, Direction.R);
-    this.toLeft = new Lane(this, Direction.L);
+    this.toRight = new Lane(this, Direction.R, session.streams());
+    this.toLeft = new Lane(this, Direction.L, session.streams());
     SessionConfig config = session.config();
     this.watchRight = new LaneWatch(this, toRight, config.toRight());
     this.watchLeft = new LaneWatch(this, toLeft, config.toLeft());
@@ -131,7 +132,14 @@ final class Pair {
     if (over() || state == SessionState.DRAINING) {
       return;
     }
-    if (type == MessageType.OPEN.code() && !opened(sends)) {
+    if (type == MessageType.OPEN.code()) {
+      if (!opened(sends)) {
+        return;
+      }
+    } else if (ReleaseGate.wantsVerdict(type) && !lane(sends.opposite()).opened()) {
+      // Nobody has told this end yet that the session is up, nor how its messages are to be read:
+      // what it sends now could mean one thing to a judge and another to the receiver.
+      outOfPlace(sends, LegState.KEEPALIVE_AWAITED, type);
       return;
     }
     lane(sends).received(from, index, length, type, now, micros);
@@ -140,8 +148,6 @@ final class Pair {
       from.getBytes(index, notification);
       String words = Addresses.text(remote(sends)) + " says " + Notification.describe(notification);
       goes(sends, End.remaining(EndCause.NOTIFICATION, sends, notification, words));
-    } else if (state == SessionState.CONNECTED && type == MessageType.KEEPALIVE.code()) {
-      drain(now);
     }
   }
 

@@ -26,6 +26,7 @@ public final class Session implements VerdictSink {
   private final SessionConfig config;
   private final Services services;
   private final EventLoop loop;
+  private final SessionStreams streams;
   private final Endpoint left;
   private final Endpoint right;
   private long lastEpoch;
@@ -37,6 +38,7 @@ public final class Session implements VerdictSink {
     this.config = config;
     this.services = services;
     this.loop = loop;
+    this.streams = SessionStreams.of(services.publisher(), config.id());
     this.left = new Endpoint(this, Direction.R, config.left());
     this.right = new Endpoint(this, Direction.L, config.right());
   }
@@ -53,6 +55,10 @@ public final class Session implements VerdictSink {
 
   Services services() {
     return services;
+  }
+
+  SessionStreams streams() {
+    return streams;
   }
 
   /** Who takes the connections of an end that listens. On any thread. */
@@ -89,6 +95,10 @@ public final class Session implements VerdictSink {
       channel.close();
       return;
     }
+    if (pair == null && streams.unpublished() > services.window().getAsLong()) {
+      refuse(channel, Notification.OUT_OF_RESOURCES);
+      return;
+    }
     if (pair == null) {
       lastEpoch = Math.max(services.clock().micros(), lastEpoch + 1);
       pair = new Pair(this, lastEpoch, services.clock().nanos());
@@ -98,7 +108,7 @@ public final class Session implements VerdictSink {
       return;
     }
     if (pair.leg(end.sends()) != null) {
-      refuse(channel);
+      refuse(channel, Notification.CONNECTION_COLLISION);
       return;
     }
     end.reached();
@@ -110,13 +120,17 @@ public final class Session implements VerdictSink {
     }
   }
 
-  /** RFC 4271 6.8: the connection that is there stays. */
-  void refuse(Channel channel) {
-    log.warn("{}: another connection from {} refused", config.id(), channel.remoteAddress());
+  /** Closes a connection with a Cease; RFC 4271 6.8: the one that is there stays. */
+  void refuse(Channel channel, int subcode) {
+    log.warn(
+        "{}: connection from {} refused: {}",
+        config.id(),
+        channel.remoteAddress(),
+        Notification.name(Notification.CEASE, subcode));
     if (!channel.isRegistered()) {
       loop.register(channel);
     }
-    byte[] cease = Notification.encode(Notification.CEASE, Notification.CONNECTION_COLLISION);
+    byte[] cease = Notification.encode(Notification.CEASE, subcode);
     channel
         .writeAndFlush(channel.alloc().buffer(cease.length).writeBytes(cease))
         .addListener(ChannelFutureListener.CLOSE);

@@ -97,7 +97,7 @@ public final class VerdictReader implements AutoCloseable {
   }
 
   private void run() {
-    Map<VerdictSink, VerdictBatch> batches = new IdentityHashMap<>();
+    IdentityHashMap<VerdictSink, VerdictBatch> batches = new IdentityHashMap<>();
     while (!closing) {
       try {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);

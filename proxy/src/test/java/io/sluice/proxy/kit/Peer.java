@@ -57,10 +57,30 @@ public final class Peer implements AutoCloseable {
   }
 
   /** Sends octets. */
-  public Peer send(byte[]... messages) throws IOException {
+  public synchronized Peer send(byte[]... messages) throws IOException {
     for (byte[] message : messages) {
       socket.getOutputStream().write(message);
     }
+    return this;
+  }
+
+  /** Sends a KEEPALIVE every so often until it is closed. */
+  public Peer keepAlive(int millis) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (!socket.isClosed()) {
+                  send(Header.keepalive());
+                  Thread.sleep(millis);
+                }
+              } catch (IOException | InterruptedException e) {
+                // Closed: nobody is to be kept alive.
+              }
+            },
+            "peer-keepalive");
+    thread.setDaemon(true);
+    thread.start();
     return this;
   }
 
