@@ -97,6 +97,8 @@ public final class Publisher implements AutoCloseable {
   public void start() {
     if (spool.isEmpty()) {
       producer = producers.create();
+      // The first message of each topic would have to wait for this.
+      partitions.keySet().forEach(topic -> producer.partitionsFor(topics.name(topic)));
     } else {
       log.warn("{} octets were left on disk: they are published first", spool.bytes());
       spooling = true;
