@@ -3,6 +3,7 @@ package io.sluice.bgp.json;
 import static io.sluice.bgp.json.ExtendedCommunityNames.NON_TRANSITIVE;
 
 import io.sluice.bgp.Address;
+import java.util.Locale;
 
 /** Reads extended communities from the parts of their JSON form. */
 public final class ExtendedCommunityText {
@@ -54,12 +55,17 @@ public final class ExtendedCommunityText {
   }
 
   private static float rate(String text) {
-    return switch (text) {
-      case "NaN" -> Float.NaN;
-      case "+Inf" -> Float.POSITIVE_INFINITY;
-      case "-Inf" -> Float.NEGATIVE_INFINITY;
-      default -> Float.parseFloat(text);
-    };
+    float rate =
+        switch (text.toLowerCase(Locale.ROOT)) {
+          case "nan" -> Float.NaN;
+          case "inf", "+inf", "infinity", "+infinity" -> Float.POSITIVE_INFINITY;
+          case "-inf", "-infinity" -> Float.NEGATIVE_INFINITY;
+          default -> Float.parseFloat(text);
+        };
+    if (Float.isInfinite(rate) && !text.toLowerCase(Locale.ROOT).contains("inf")) {
+      throw new IllegalArgumentException("too large for a rate: " + text);
+    }
+    return rate;
   }
 
   private static int colon(String text) {

@@ -4,6 +4,8 @@ import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.AsciiBuffer;
 import io.sluice.bgp.Update;
 import io.sluice.bgp.wire.Bytes;
+import java.util.Arrays;
+import java.util.List;
 
 /** Writes flow specifications (RFC 8955, RFC 8956) as an array of rules. */
 final class FlowspecJson {
@@ -39,6 +41,11 @@ final class FlowspecJson {
   private final int[] starts = new int[256];
 
   private final int[] ends = new int[256];
+
+  /** The type of a component name in capitals, or -1. */
+  static int typeOf(String name) {
+    return List.of(COMPONENTS).indexOf(name);
+  }
 
   /** False when the octets are no rules. */
   boolean write(Update u, int from, int to, int family, AsciiBuffer out) {
@@ -81,7 +88,7 @@ final class FlowspecJson {
   }
 
   private boolean rule(byte[] b, int from, int to, boolean ipv6, AsciiBuffer out) {
-    java.util.Arrays.fill(starts, 0);
+    Arrays.fill(starts, 0);
     int at = from;
     while (at < to) {
       int type = b[at++] & 0xff;
@@ -109,7 +116,8 @@ final class FlowspecJson {
     return true;
   }
 
-  private static boolean numeric(int type, boolean ipv6) {
+  /** Whether a component is a list of operators and values. */
+  static boolean numeric(int type, boolean ipv6) {
     return type >= 3 && type <= (ipv6 ? LABEL : FRAGMENT);
   }
 

@@ -7,7 +7,11 @@ import io.sluice.bgp.AsciiBuffer;
  * second, since messages come many to a second. Not thread safe.
  */
 final class TimeText {
+  /** The first instant of the year 1, which stands for no time at all. */
+  static final long ZERO = -62_135_596_800_000_000L;
+
   private static final int LENGTH = 20;
+  private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private final AsciiBuffer text = new AsciiBuffer();
   private long second = Long.MIN_VALUE;
@@ -39,5 +43,39 @@ final class TimeText {
     text.padded(year, 4).put('-').padded(month, 2).put('-').padded(day, 2).put('T');
     text.padded(ofDay / 3600, 2).put(':').padded(ofDay / 60 % 60, 2).put(':');
     text.padded(ofDay % 60, 2).put('.');
+  }
+
+  /** Microseconds since 1970 of a time in exactly this form; {@code null} for anything else. */
+  static Long parse(String text) {
+    if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]{3}")) {
+      return null;
+    }
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, 10);
+    int hour = number(text, 11, 13);
+    int minute = number(text, 14, 16);
+    int ofMinute = number(text, 17, 19);
+    boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    if (month < 1
+        || month > 12
+        || day < 1
+        || day > DAYS[month - 1] + (leap && month == 2 ? 1 : 0)
+        || hour > 23
+        || minute > 59
+        || ofMinute > 59) {
+      return null;
+    }
+    long y = year - (month <= 2 ? 1 : 0);
+    long era = Math.floorDiv(y, 400);
+    long ofEra = y - era * 400;
+    long ofYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    long days = era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468;
+    long seconds = days * 86_400 + hour * 3600L + minute * 60L + ofMinute;
+    return seconds * 1_000_000 + number(text, 20, 23) * 1000L;
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 }

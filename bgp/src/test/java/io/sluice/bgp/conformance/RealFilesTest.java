@@ -15,14 +15,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,7 +116,7 @@ class RealFilesTest {
                   Compressed.open(SharedData.file(FOLDER + name)), StandardCharsets.UTF_8))) {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
           last = Long.parseLong(line.split(",", 3)[1]);
-          expected.put(last, normal(line));
+          expected.put(last, Lines.withSortedTags(line));
         }
       }
     }
@@ -141,7 +138,7 @@ class RealFilesTest {
             message.tags());
         WRITER.write(message, out);
       }
-      String line = out.size() == 0 ? "refused" : normal(out.toString().trim());
+      String line = out.size() == 0 ? "refused" : Lines.withSortedTags(out.toString().trim());
       String theirs = expected.remove(message.sequence());
       String caseName = name + " " + message.sequence();
       if (theirs != null) {
@@ -158,22 +155,6 @@ class RealFilesTest {
       deviations.verifyOf(cases::contains);
       assertThat(expected).as("lines of bgpipe without a message of ours").isEmpty();
       assertThat(lines).as("lines compared").isPositive();
-    }
-
-    /** A line with the keys of its tags in order. */
-    private static String normal(String line) {
-      int meta = line.lastIndexOf(",{");
-      String tags = line.substring(meta + 2, line.length() - 2);
-      Map<String, String> sorted =
-          Arrays.stream(tags.split(",(?=\")"))
-              .filter(tag -> !tag.isEmpty())
-              .collect(
-                  Collectors.toMap(
-                      tag -> tag.substring(0, tag.indexOf("\":")),
-                      tag -> tag,
-                      (a, b) -> b,
-                      TreeMap::new));
-      return line.substring(0, meta) + ",{" + String.join(",", sorted.values()) + "}]";
     }
   }
 }

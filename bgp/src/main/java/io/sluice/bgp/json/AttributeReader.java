@@ -1,0 +1,163 @@
+package io.sluice.bgp.json;
+
+import io.sluice.bgp.AttributeCode;
+import io.sluice.bgp.DecodeContext;
+import io.sluice.bgp.wire.ByteSink;
+import java.util.Locale;
+
+/** Reads path attributes, each {@code "NAME":{"flags":"OT","value":..}} or {@code "NAME":VALUE}. */
+final class AttributeReader {
+  private static final int LONGEST = 65535;
+
+  private final ByteSink[] values = new ByteSink[256];
+  private final int[] flags = new int[256];
+  private final boolean[] there = new boolean[256];
+  private final AttributeValueReader reader = new AttributeValueReader();
+
+  void clear() {
+    for (int code = 0; code < 256; code++) {
+      there[code] = false;
+    }
+    reader.clear();
+  }
+
+  /** Takes an attribute whose value is known. */
+  void put(int code, int flagsOctet, byte[] value) {
+    sink(code).bytes(value);
+    flags[code] = flagsOctet;
+  }
+
+  /** The value of an attribute to write to, empty if the attribute was not there. */
+  private ByteSink sink(int code) {
+    if (values[code] == null) {
+      values[code] = new ByteSink(64);
+    }
+    if (!there[code]) {
+      there[code] = true;
+      values[code].clear();
+    }
+    return values[code];
+  }
+
+  void object(JsonScanner in, DecodeContext context) {
+    in.beginObject();
+    for (boolean first = true; in.nextMember(first); first = false) {
+      int code = code(in);
+      if (in.takeNull()) {
+        continue;
+      }
+      flags[code] = defaultFlags(code);
+      if (in.peek() == '{' && fullForm(in, code, context)) {
+        continue;
+      }
+      reader.read(in, code, context, sink(code));
+    }
+  }
+
+  private static int code(JsonScanner in) {
+    String name = in.key();
+    boolean oneCase =
+        name.equals(name.toUpperCase(Locale.ROOT)) || name.equals(name.toLowerCase(Locale.ROOT));
+    int code = oneCase ? AttributeNames.codeOf(name) : -1;
+    if (code < 0 && name.startsWith("ATTR_")) {
+      long number = JsonNumbers.unsigned(name.substring(5));
+      code = number > 255 ? -1 : (int) number;
+    }
+    if (code < 0) {
+      throw in.fault("there is no attribute " + name);
+    }
+    return code;
+  }
+
+  private static int defaultFlags(int code) {
+    return switch (code) {
+      case AttributeCode.ORIGIN,
+          AttributeCode.AS_PATH,
+          AttributeCode.NEXT_HOP,
+          AttributeCode.LOCAL_PREF,
+          AttributeCode.ATOMIC_AGGREGATE ->
+          AttributeCode.TRANSITIVE;
+      case AttributeCode.COMMUNITIES,
+          AttributeCode.EXTENDED_COMMUNITIES,
+          AttributeCode.LARGE_COMMUNITY,
+          AttributeCode.AGGREGATOR,
+          AttributeCode.ONLY_TO_CUSTOMER ->
+          AttributeCode.OPTIONAL | AttributeCode.TRANSITIVE;
+      default -> AttributeCode.OPTIONAL;
+    };
+  }
+
+  /** Reads an object with flags and value; without flags it is itself the value: then false. */
+  private boolean fullForm(JsonScanner in, int code, DecodeContext context) {
+    int start = in.position();
+    int valueAt = -1;
+    boolean flagged = false;
+    in.beginObject();
+    for (boolean first = true; in.nextMember(first); first = false) {
+      if (in.takeNull()) {
+        continue;
+      }
+      switch (in.key()) {
+        case "flags" -> {
+          flags[code] = flags(in);
+          flagged = true;
+        }
+        case "value" -> {
+          valueAt = in.position();
+          in.skipValue();
+        }
+        default -> in.skipValue();
+      }
+    }
+    if (!flagged) {
+      in.position(start);
+      return false;
+    }
+    if (valueAt < 0) {
+      throw in.fault("an attribute with flags needs a value");
+    }
+    int end = in.position();
+    in.position(valueAt);
+    reader.read(in, code, context, sink(code));
+    in.position(end);
+    return true;
+  }
+
+  private static int flags(JsonScanner in) {
+    in.scalar();
+    String text = in.raw();
+    int flags = 0;
+    int at = 0;
+    for (; at < text.length() && "OTPX".indexOf(text.charAt(at)) >= 0; at++) {
+      flags |= AttributeCode.OPTIONAL >>> "OTPX".indexOf(text.charAt(at));
+    }
+    if (at < text.length()) {
+      long number = JsonNumbers.unsigned(text.substring(at));
+      if (number < 0 || number > 255) {
+        throw in.faultInText("expected flags: O, T, P, X, then a number up to 255");
+      }
+      flags |= (int) number;
+    }
+    return flags;
+  }
+
+  /** Appends all attributes in the order of their codes. */
+  void write(DecodeContext context, ByteSink out) {
+    reader.finish(this::sink);
+    for (int code = 0; code < 256; code++) {
+      if (!there[code]) {
+        continue;
+      }
+      ByteSink value = values[code];
+      if (value.size() > LONGEST) {
+        throw new JsonFault(0, AttributeNames.name(code) + " would be longer than 65535 octets");
+      }
+      if (value.size() > 255) {
+        out.u8(flags[code] | AttributeCode.EXTENDED_LENGTH).u8(code).u16(value.size());
+      } else {
+        out.u8(flags[code] & ~AttributeCode.EXTENDED_LENGTH).u8(code).u8(value.size());
+      }
+      out.bytes(value.array(), 0, value.size());
+    }
+  }
+}

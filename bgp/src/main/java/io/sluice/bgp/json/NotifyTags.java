@@ -1,0 +1,38 @@
+package io.sluice.bgp.json;
+
+import io.sluice.bgp.MessageType;
+import java.util.Map;
+
+/**
+ * Code and subcode of a NOTIFICATION, which bgpipe's lines do not hold, as tags: with them a line
+ * holds the whole message.
+ */
+final class NotifyTags {
+  static final String CODE = "NOTIFY_CODE";
+  static final String SUBCODE = "NOTIFY_SUBCODE";
+
+  private NotifyTags() {}
+
+  /**
+   * The body of a NOTIFICATION whose text is the scalar read last; {@code null} when the message is
+   * none or has no such tags. The tags are taken.
+   */
+  static byte[] body(int type, JsonScanner in, Map<String, String> tags) {
+    if (type != MessageType.NOTIFICATION.code()
+        || !tags.containsKey(CODE)
+        || !tags.containsKey(SUBCODE)) {
+      return null;
+    }
+    long code = JsonNumbers.unsigned(tags.remove(CODE));
+    long subcode = JsonNumbers.unsigned(tags.remove(SUBCODE));
+    if (code < 0 || code > 255 || subcode < 0 || subcode > 255) {
+      throw in.faultInText(CODE + " and " + SUBCODE + " go from 0 to 255");
+    }
+    byte[] text = in.octets();
+    byte[] body = new byte[2 + text.length];
+    body[0] = (byte) code;
+    body[1] = (byte) subcode;
+    System.arraycopy(text, 0, body, 2, text.length);
+    return body;
+  }
+}

@@ -1,0 +1,78 @@
+package io.sluice.bgp.json;
+
+import io.sluice.bgp.Address;
+import io.sluice.bgp.wire.ByteSink;
+
+/** Reads prefixes: {@code "192.0.2.0/24"}, {@code "#7#2001:db8::/32"}. */
+final class PrefixReader {
+  private PrefixReader() {}
+
+  /**
+   * Reads an array of prefixes and appends those of one address family as NLRI; others are left
+   * out, as bgpipe does. Host bits within the last octet stay.
+   *
+   * @param withIds whether each is written with a path identifier
+   */
+  static void array(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
+    in.beginArray();
+    for (boolean first = true; in.nextElement(first); first = false) {
+      if (!in.takeNull()) {
+        in.scalar();
+        prefix(in, ipv6, withIds, out);
+      }
+    }
+  }
+
+  private static void prefix(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
+    String text = in.raw();
+    long id = 0;
+    if (text.startsWith("#")) {
+      int end = text.indexOf('#', 1);
+      id =
+          end < 2 || end > 11 || !text.substring(1, end).matches("[0-9]+")
+              ? -1
+              : Long.parseLong(text.substring(1, end));
+      if (id < 0 || id > 0xffffffffL) {
+        throw in.faultInText("expected a path identifier between two #");
+      }
+      text = text.substring(end + 1);
+    }
+    int slash = text.indexOf('/');
+    try {
+      Address address = Address.parse(slash < 0 ? text : text.substring(0, slash));
+      String length = slash < 0 ? "" : text.substring(slash + 1);
+      if (!length.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(length) > address.bits()) {
+        throw in.faultInText("expected a prefix with a length up to " + address.bits());
+      }
+      if (address.ipv6() == ipv6) {
+        if (withIds) {
+          out.u32(id);
+        }
+        write(address, Integer.parseInt(length), out);
+      }
+    } catch (IllegalArgumentException e) {
+      throw in.faultInText("expected a prefix such as 192.0.2.0/24");
+    }
+  }
+
+  /** Appends a length octet and as many octets of an address as it takes. */
+  static void write(Address address, int bits, ByteSink out) {
+    out.u8(bits);
+    bits(address, 0, bits, out);
+  }
+
+  /** Appends bits of an address, from one up to another, the first of them leftmost. */
+  static void bits(Address address, int from, int to, ByteSink out) {
+    for (int place = from; place < to; place += 8) {
+      out.u8((int) (octet(address, place) & 0xff));
+    }
+  }
+
+  /** The eight bits that begin at a place. */
+  private static long octet(Address a, int place) {
+    if (place >= 64) {
+      return place > 120 ? a.low() << place - 120 : a.low() >>> 120 - place;
+    }
+    return place > 56 ? a.high() << place - 56 | a.low() >>> 120 - place : a.high() >>> 56 - place;
+  }
+}
