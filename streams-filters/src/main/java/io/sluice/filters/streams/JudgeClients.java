@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -13,46 +14,55 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * The clients of the judge's threads. Before Streams commits offsets, whatever the occasion, it
- * flushes the thread's producer: here that includes the audit. So offsets are never committed past
- * an audit record that is not stored; if one failed, the flush fails, the thread is replaced, and
- * its messages are judged again from the last commit.
+ * flushes the thread's producer. Here that first sends off the verdicts that are still held in
+ * runs, and waits for the audit. So offsets are never committed past a message that is not
+ * answered, or whose audit record is not stored; if either failed, the flush fails, the thread is
+ * replaced, and its messages are judged again from the last commit.
  */
 final class JudgeClients implements KafkaClientSupplier {
   private final AuditSink audit;
+  private final CommitHooks hooks;
 
-  JudgeClients(AuditSink audit) {
+  JudgeClients(AuditSink audit, CommitHooks hooks) {
     this.audit = audit;
+    this.hooks = hooks;
   }
 
-  /** A producer that does not count as flushed before the audit is. */
-  private static final class AuditedProducer extends KafkaProducer<byte[], byte[]> {
+  /** A producer that does not count as flushed before all that belongs to its messages is. */
+  private static final class ThoroughProducer extends KafkaProducer<byte[], byte[]> {
     private final AuditSink audit;
+    private final CommitHooks hooks;
 
     /** Failures before this thread began are no business of its. */
     private final long failuresBefore;
 
-    AuditedProducer(Map<String, Object> settings, AuditSink audit) {
+    private volatile Exception failed;
+
+    ThoroughProducer(Map<String, Object> settings, AuditSink audit, CommitHooks hooks) {
       super(settings, new ByteArraySerializer(), new ByteArraySerializer());
       this.audit = audit;
+      this.hooks = hooks;
       this.failuresBefore = audit.failures();
     }
 
     @Override
     public void flush() {
+      hooks.run(record -> send(record, this::sent));
       audit.flush();
       if (audit.failures() != failuresBefore) {
-        throw new AuditFailedException();
+        throw new KafkaException(
+            "audit records could not be stored; judging again from the last commit");
       }
       super.flush();
+      if (failed != null) {
+        throw new KafkaException("verdicts could not be stored", failed);
+      }
     }
-  }
 
-  /** An audit record could not be stored; its message is to be judged again. */
-  static final class AuditFailedException extends KafkaException {
-    private static final long serialVersionUID = 1L;
-
-    AuditFailedException() {
-      super("audit records could not be stored; judging again from the last commit");
+    private void sent(RecordMetadata metadata, Exception e) {
+      if (e != null) {
+        failed = e;
+      }
     }
   }
 
@@ -63,7 +73,7 @@ final class JudgeClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new AuditedProducer(config, audit);
+    return new ThoroughProducer(config, audit, hooks);
   }
 
   @Override

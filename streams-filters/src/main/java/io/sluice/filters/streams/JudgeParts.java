@@ -16,4 +16,5 @@ record JudgeParts(
     PollEnds ends,
     VerdictPartitions partitions,
     AuditSink audit,
+    CommitHooks hooks,
     LongSupplier micros) {}

@@ -14,6 +14,8 @@ import io.sluice.schemas.wire.AuditEncoder;
 import io.sluice.schemas.wire.BgpMessageView;
 import io.sluice.schemas.wire.VerdictCodec;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -42,6 +44,11 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   private ProcessorContext<byte[], Object> context;
   private PipelineRun pipeline;
 
+  /** Where verdicts go just before a commit, when Streams forwards nothing; else {@code null}. */
+  private Consumer<ProducerRecord<byte[], byte[]>> direct;
+
+  private final CommitHooks.Hook hook = this::beforeCommit;
+
   /** One of the two partitions that are read. */
   private final class Side {
     private final VerdictRuns runs = new VerdictRuns(JudgeProcessor.this::send);
@@ -63,6 +70,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     pipeline.attach((key, value) -> journal.put(Bytes.wrap(key), value));
     watch(right, Topic.TO_RIGHT);
     watch(left, Topic.TO_LEFT);
+    parts.hooks().add(hook);
     context.schedule(NET, PunctuationType.WALL_CLOCK_TIME, now -> rest());
   }
 
@@ -158,9 +166,29 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
 
   private void send(int partition, byte[] key, Judgement verdict) {
     byte[] value = codec.encode(parts.schemas().id(Topic.VERDICTS), verdict);
-    context.forward(
-        new Record<>(key, new Addressed(partition, value), context.currentSystemTimeMs()),
-        JudgeTopology.VERDICTS);
+    if (direct == null) {
+      context.forward(
+          new Record<>(key, new Addressed(partition, value), context.currentSystemTimeMs()),
+          JudgeTopology.VERDICTS);
+    } else {
+      direct.accept(
+          new ProducerRecord<>(parts.topics().name(Topic.VERDICTS), partition, key, value));
+    }
+  }
+
+  private void beforeCommit(Consumer<ProducerRecord<byte[], byte[]>> out) {
+    direct = out;
+    try {
+      right.runs.flush();
+      left.runs.flush();
+    } finally {
+      direct = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.hooks().remove(hook);
   }
 
   private void quarantine(Record<byte[], Object> record) {

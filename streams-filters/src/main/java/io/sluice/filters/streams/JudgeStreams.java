@@ -29,6 +29,7 @@ public final class JudgeStreams implements AutoCloseable {
   private KafkaStreams streams;
   private AuditSink audit;
   private TopicCheck topics;
+  private VerdictPartitions partitions;
   private State state = State.NEW;
 
   /** Sets it up; opens nothing yet. */
@@ -45,10 +46,9 @@ public final class JudgeStreams implements AutoCloseable {
     try {
       int verdictPartitions = topics.check();
       PollEnds ends = new PollEnds();
-      VerdictPartitions partitions =
-          new VerdictPartitions(verdictPartitions, () -> topics.refresh(this::grow));
+      CommitHooks hooks = new CommitHooks();
+      partitions = new VerdictPartitions(verdictPartitions, () -> topics.refresh(this::grow));
       audit = new KafkaAuditSink(config.topics().name(Topic.AUDIT), config.kafka());
-      this.partitions = partitions;
       JudgeParts parts =
           new JudgeParts(
               config.topics(),
@@ -57,10 +57,13 @@ public final class JudgeStreams implements AutoCloseable {
               ends,
               partitions,
               audit,
+              hooks,
               MICROS);
       streams =
           new KafkaStreams(
-              JudgeTopology.build(parts), JudgeSettings.of(config, ends), new JudgeClients(audit));
+              JudgeTopology.build(parts),
+              JudgeSettings.of(config, ends),
+              new JudgeClients(audit, hooks));
       streams.setStateListener((now, before) -> changed(now));
       streams.setUncaughtExceptionHandler(this::failed);
       state = State.PREPARING;
@@ -70,8 +73,6 @@ public final class JudgeStreams implements AutoCloseable {
       throw e;
     }
   }
-
-  private VerdictPartitions partitions;
 
   private void grow(int count) {
     partitions.grow(count);

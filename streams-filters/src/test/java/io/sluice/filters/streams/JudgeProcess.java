@@ -46,7 +46,8 @@ final class JudgeProcess {
 
   /** The process: broker, topic prefix, limit for a session, standbys, folder. */
   public static void main(String[] args) throws InterruptedException {
-    Map<String, Object> kafka = Map.of("bootstrap.servers", args[0]);
+    // Commits are frequent, so that one often falls between a message and its verdict.
+    Map<String, Object> kafka = Map.of("bootstrap.servers", args[0], "commit.interval.ms", 20);
     Topics topics = new Topics(args[1]);
     SchemaIds schemas;
     try (TopicSchemaRegistry registry =

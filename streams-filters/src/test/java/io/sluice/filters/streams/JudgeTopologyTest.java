@@ -22,11 +22,14 @@ import io.sluice.schemas.wire.AvroSerde;
 import io.sluice.schemas.wire.BgpMessageEncoder;
 import io.sluice.schemas.wire.VerdictCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -40,6 +43,8 @@ class JudgeTopologyTest {
   private static final SchemaIds SCHEMAS = SchemaIds.register(new FixedIds(), TOPICS);
 
   private final Audited audited = new Audited();
+  private final PollEnds ends = new PollEnds();
+  private final CommitHooks hooks = new CommitHooks();
   private final Map<MessageOrigin, BgpMessageEncoder> encoders = new HashMap<>();
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> toRight;
@@ -75,9 +80,10 @@ class JudgeTopologyTest {
             TOPICS,
             SCHEMAS,
             new TaskPipelines(pipeline),
-            new PollEnds(),
+            ends,
             new VerdictPartitions(16, () -> {}),
             audited,
+            hooks,
             () -> 123);
     Properties settings = new Properties();
     settings.put("application.id", "judge");
@@ -205,5 +211,35 @@ class JudgeTopologyTest {
     pipe(Rig.origin("s", 1, Direction.R, 16), Disposition.GATED, 1, Wire.announce("10.0.0.0/24"));
     assertThat(verdicts()).isEmpty();
     assertThat(quarantined().get(0).getError()).contains("partition 16").contains("16");
+  }
+
+  private void nineMessagesMoreAreAtHand() {
+    open(Pipelines.of());
+    ends.of(new TopicPartition("bgp.to-right", 0)).set(10);
+    MessageOrigin origin = Rig.origin("s", 1, Direction.R, 7);
+    pipe(origin, Disposition.GATED, 1, Wire.announce("10.0.0.0/24"));
+    pipe(origin, Disposition.GATED, 2, Wire.announce("10.0.0.0/24"));
+    assertThat(verdicts()).isEmpty();
+  }
+
+  @Test
+  void anOpenRunIsSentOffByTheClockAtTheLatest() {
+    nineMessagesMoreAreAtHand();
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    assertThat(verdicts()).extracting(Judgement::count).containsExactly(2);
+  }
+
+  @Test
+  void anOpenRunIsSentOffBeforeACommit() {
+    nineMessagesMoreAreAtHand();
+    List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+    hooks.run(sent::add);
+    assertThat(sent)
+        .singleElement()
+        .satisfies(r -> assertThat(r.topic()).isEqualTo("bgp.verdicts"))
+        .satisfies(r -> assertThat(r.partition()).isEqualTo(7))
+        .satisfies(r -> assertThat(new VerdictCodec().decode(r.value()).count()).isEqualTo(2));
+    hooks.run(sent::add);
+    assertThat(sent).hasSize(1);
   }
 }
