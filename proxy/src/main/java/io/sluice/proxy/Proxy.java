@@ -26,9 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -41,15 +41,17 @@ import org.apache.kafka.common.TopicPartition;
 public final class Proxy implements AutoCloseable {
   private static final long TICK_MILLIS = 100;
   private static final long ANSWER_SECONDS = 5;
+  private static final long WATCH_SECONDS = 10;
 
   private final ProxyConfig config;
   private final Transport transport;
   private final Listeners listeners;
-  private final ExecutorService waiting;
+  private final ScheduledExecutorService waiting;
   private final Publisher publisher;
   private final VerdictReader verdicts;
   private final JudgeWatch judge;
   private final Services services;
+  private final Future<?> watching;
   private final Map<String, Running> sessions = new LinkedHashMap<>();
   private volatile long window;
   private boolean closed;
@@ -97,7 +99,8 @@ public final class Proxy implements AutoCloseable {
     this.transport = new Transport(config.eventLoops());
     this.listeners = new Listeners(transport);
     this.waiting =
-        Executors.newCachedThreadPool(
+        Executors.newScheduledThreadPool(
+            4,
             task -> {
               Thread thread = new Thread(task, "io.sluice.proxy.waiting");
               thread.setDaemon(true);
@@ -119,6 +122,9 @@ public final class Proxy implements AutoCloseable {
     register(metrics);
     verdicts.start();
     publisher.start();
+    this.watching =
+        waiting.scheduleWithFixedDelay(
+            listeners::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
   }
 
   private void register(MeterRegistry metrics) {
@@ -256,6 +262,7 @@ public final class Proxy implements AutoCloseable {
       sessions.values().forEach(running -> end(running, EndCause.SHUTDOWN));
       sessions.clear();
     }
+    watching.cancel(false);
     listeners.close();
     verdicts.close();
     judge.close();

@@ -14,34 +14,52 @@ import io.sluice.proxy.kit.Peer;
 import io.sluice.proxy.kit.TestJudge;
 import io.sluice.proxy.kit.Updates;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** Peers that break the rules: the session ends as RFC 4271 says, the next one works. */
 class HostilePeersIT {
   private static final Open.Capability EXTENDED =
       new Open.Capability(CapabilityCode.EXTENDED_MESSAGE, new byte[0]);
 
-  private Bench bench;
-  private TestJudge judge;
+  private static Bench bench;
+  private static TestJudge judge;
+  private String id;
   private InetSocketAddress to;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     bench = new Bench(Cluster.shared(), Limits.defaults().withOpenTimeout(Duration.ofSeconds(3)));
     judge = TestJudge.passing(bench.cluster, bench.topics);
-    to = bench.add("s", VerdictPolicy.DEFAULT);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    judge.close();
+    bench.close();
+  }
+
+  @BeforeEach
+  void add(TestInfo test) {
+    id = test.getDisplayName();
+    to = bench.add(id, VerdictPolicy.DEFAULT);
   }
 
   @AfterEach
-  void stop() throws IOException {
-    judge.close();
-    bench.close();
+  void remove() {
+    bench.proxy.remove(id);
+    bench.closePeers();
   }
 
   private static String name(byte[] notification) {
@@ -52,7 +70,7 @@ class HostilePeersIT {
 
   private void thenTheNextPairWorks() throws IOException {
     bench.closePeers();
-    await().until(() -> bench.status("s").state() == SessionState.WAITING);
+    await().until(() -> bench.status(id).state() == SessionState.WAITING);
     bench.establish(to, 90);
     bench.left.send(Updates.number(7));
     assertThat(bench.right.receive(2)).isEqualTo(Updates.number(7));
@@ -77,7 +95,7 @@ class HostilePeersIT {
     assertThat(name(bench.right.receive(3))).isEqualTo("Message Header Error/Bad Message Length");
     assertThat(name(bench.left.receive(3))).isEqualTo("Cease/Administrative Reset");
     bench.closePeers();
-    await().until(() -> bench.status("s").state() == SessionState.WAITING);
+    await().until(() -> bench.status(id).state() == SessionState.WAITING);
     bench.connect(to);
     Bench.handshake(
         bench.left, bench.right, Peer.open(65001, 90, EXTENDED), Peer.open(65002, 90, EXTENDED));
@@ -141,7 +159,7 @@ class HostilePeersIT {
   void halfAMessageAndSilenceEndsInTime() throws Exception {
     bench.connect(to);
     byte[] open = Peer.open(65001, 90);
-    bench.left.send(java.util.Arrays.copyOf(open, 25));
+    bench.left.send(Arrays.copyOf(open, 25));
     assertThat(name(bench.left.receive(3))).isEqualTo("Hold Timer Expired");
     thenTheNextPairWorks();
   }
@@ -159,7 +177,7 @@ class HostilePeersIT {
 
   @Test
   void aFloodOfOpensLeavesTheOthersAloneAndMemoryBounded() throws Exception {
-    InetSocketAddress other = bench.add("other", VerdictPolicy.DEFAULT);
+    InetSocketAddress other = bench.add(id + " other", VerdictPolicy.DEFAULT);
     bench.establish(other, 90);
     byte[] open = Peer.open(65001, 90);
     Thread flood =
@@ -173,7 +191,7 @@ class HostilePeersIT {
                 } catch (SocketException e) {
                   // Hung up on, as it should be.
                 } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                  throw new UncheckedIOException(e);
                 }
               }
             });
@@ -185,17 +203,17 @@ class HostilePeersIT {
       assertThat(Updates.number(rightOfOther.receive(2))).isEqualTo(i);
     }
     flood.join();
-    assertThat(bench.status("s").left().heldBytes()).isLessThan(4 << 20);
+    assertThat(bench.status(id).left().heldBytes()).isLessThan(4 << 20);
     // The connections that the flood has left behind with the right peer are the flood's.
     bench.server.setSoTimeout(500);
     try {
       while (true) {
         bench.server.accept().close();
       }
-    } catch (java.net.SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       // None is left.
     }
-    await().until(() -> bench.status("s").state() == SessionState.WAITING);
+    await().until(() -> bench.status(id).state() == SessionState.WAITING);
     bench.establish(to, 90);
     bench.left.send(Updates.number(7));
     assertThat(bench.right.receive(2)).isEqualTo(Updates.number(7));
@@ -205,26 +223,22 @@ class HostilePeersIT {
 
   @Test
   void aPeerThatStopsReadingStopsItsOwnSenderOnlyAndLosesNothing() throws Exception {
-    InetSocketAddress other = bench.add("other", VerdictPolicy.DEFAULT);
+    InetSocketAddress other = bench.add(id + " other", VerdictPolicy.DEFAULT);
     bench.establish(to, 90);
     Peer stuckLeft = bench.left;
     Peer stuckRight = bench.right;
     bench.establish(other, 90);
-    int total = 300_000;
+    // 24 MB: more than the sockets of both legs and the window take together.
+    int total = 6000;
     Thread writer =
         new Thread(
             () -> {
               try {
-                byte[] block = new byte[1000 * Updates.number(0).length];
-                for (int i = 0; i < total; i += 1000) {
-                  for (int n = 0; n < 1000; n++) {
-                    byte[] update = Updates.number(i + n);
-                    System.arraycopy(update, 0, block, n * update.length, update.length);
-                  }
-                  stuckLeft.send(block);
+                for (int i = 0; i < total; i++) {
+                  stuckLeft.send(numbered(i));
                 }
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             });
     writer.start();
@@ -232,15 +246,22 @@ class HostilePeersIT {
       bench.left.send(Updates.number(i));
       assertThat(Updates.number(bench.right.receive(2))).isEqualTo(i);
     }
-    SessionStatus status = bench.status("s");
+    SessionStatus status = bench.status(id);
     assertThat(status.left().heldBytes()).isLessThan(4 << 20);
     assertThat(status.left().messages()).as("its sender was stopped").isLessThan(total);
     for (int i = 0; i < total; i++) {
-      assertThat(Updates.number(stuckRight.receive(2))).isEqualTo(i);
+      assertThat(stuckRight.receive(2)).isEqualTo(numbered(i));
     }
     writer.join();
     stuckLeft.close();
     stuckRight.close();
+  }
+
+  private static byte[] numbered(int i) {
+    byte[] update = Updates.ofLength(4000);
+    update[100] = (byte) (i >> 8);
+    update[101] = (byte) i;
+    return update;
   }
 
   @Test

@@ -117,8 +117,9 @@ public final class Dialler {
           String reason = reason(done.cause());
           later(
               () -> {
-                String hint = Md5Statistics.read().since(before).hint();
-                loop.execute(() -> tell(attempt, () -> outcome.failed(reason + hint)));
+                String dropped = Md5Statistics.read().since(before).words();
+                String all = dropped.isEmpty() ? reason : reason + "; " + dropped;
+                loop.execute(() -> tell(attempt, () -> outcome.failed(all)));
               });
         });
   }

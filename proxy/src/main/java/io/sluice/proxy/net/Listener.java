@@ -65,6 +65,13 @@ final class Listener {
     return (InetSocketAddress) channel.localAddress();
   }
 
+  /** Whether it has a key for anybody. */
+  synchronized boolean keyed() {
+    Entry all = any;
+    return all != null && all.leg.md5() != null
+        || byPeer.values().stream().anyMatch(entry -> entry.leg.md5() != null);
+  }
+
   /** Takes a leg in; false when another one has this peer already. */
   synchronized boolean add(LegConfig leg, Taker taker) {
     Entry entry = new Entry(leg, taker);

@@ -4,12 +4,18 @@ import io.sluice.proxy.LegConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All addresses that are listened on. Thread safe; not for event loops, for it waits. */
 public final class Listeners implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
   private final Transport transport;
   private final Map<InetSocketAddress, Listener> listeners = new HashMap<>();
+  private Md5Statistics dropped = Md5Statistics.read();
 
   /** None yet. */
   public Listeners(Transport transport) {
@@ -41,6 +47,24 @@ public final class Listeners implements AutoCloseable {
       listeners.put(shared ? leg.address() : listener.address(), listener);
     }
     return listener.address();
+  }
+
+  /**
+   * Tells of peers that knock with a wrong key, or without one: nothing else does, for they get no
+   * answer. To be called from time to time.
+   */
+  public void watch() {
+    Md5Statistics now = Md5Statistics.read();
+    Md5Statistics since;
+    List<InetSocketAddress> keyed;
+    synchronized (this) {
+      since = now.since(dropped);
+      dropped = now;
+      keyed = listeners.values().stream().filter(Listener::keyed).map(Listener::address).toList();
+    }
+    if (since.total() > 0 && !keyed.isEmpty()) {
+      log.warn("listening with a password on {}: {}", keyed, since.words());
+    }
   }
 
   /** Lets a leg go, whose address {@link #add} returned. */

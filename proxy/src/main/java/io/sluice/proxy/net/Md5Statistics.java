@@ -59,8 +59,8 @@ public record Md5Statistics(long notFound, long unexpected, long failure) {
     return notFound + unexpected + failure;
   }
 
-  /** What they suggest, as half a sentence; empty when nothing was dropped. */
-  public String hint() {
+  /** What they suggest, in words; empty when nothing was dropped. */
+  public String words() {
     if (total() == 0) {
       return "";
     }
@@ -70,6 +70,6 @@ public record Md5Statistics(long notFound, long unexpected, long failure) {
             : notFound > 0
                 ? "no MD5 signature: has the other end no password?"
                 : "an unexpected MD5 signature: the other end has a password, this one has none";
-    return "; the kernel dropped " + total() + " segments meanwhile with " + what;
+    return "the kernel dropped " + total() + " segments meanwhile with " + what;
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.proxy.kit;
 import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Open;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Peer implements AutoCloseable {
     this.socket = socket;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(20_000);
-    this.in = new DataInputStream(socket.getInputStream());
+    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
   }
 
   /** Dials. */
