@@ -1,7 +1,7 @@
 package io.sluice.schemas;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +16,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of a tenant, and tells how the ones there differ from what they should be. */
 public final class TopicAdmin {
+  private static final int LOOKS = 200;
+
   private final Admin admin;
   private final Topics topics;
   private final int streamPartitions;
@@ -60,9 +62,28 @@ public final class TopicAdmin {
 
   /** Creates what is missing; what is there stays as it is. */
   public List<Report> create() {
+    Set<String> created = create(Topic.values());
+    List<Report> reports = new ArrayList<>();
+    for (Report r : describe()) {
+      boolean isNew = created.contains(r.name()) && r.status() != Status.DIFFERS;
+      reports.add(
+          isNew
+              ? new Report(
+                  r.topic(), r.name(), Status.CREATED, r.partitions(), r.replicas(), r.remarks())
+              : r);
+    }
+    return reports;
+  }
+
+  /**
+   * Creates those of some topics that are missing.
+   *
+   * @return the names of those created
+   */
+  public Set<String> create(Topic... wanted) {
     Set<String> there = names();
     List<NewTopic> missing = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : wanted) {
       if (!there.contains(topics.name(topic))) {
         missing.add(
             new NewTopic(
@@ -74,7 +95,7 @@ public final class TopicAdmin {
                 .configs(topic.settings()));
       }
     }
-    Map<String, Boolean> created = new HashMap<>();
+    Set<String> created = new HashSet<>();
     admin
         .createTopics(missing)
         .values()
@@ -82,7 +103,7 @@ public final class TopicAdmin {
             (name, future) -> {
               try {
                 future.get();
-                created.put(name, true);
+                created.add(name);
               } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                   throw new KafkaException(
@@ -94,16 +115,20 @@ public final class TopicAdmin {
                 throw new KafkaException(e);
               }
             });
-    List<Report> reports = new ArrayList<>();
-    for (Report r : describe()) {
-      boolean isNew = created.containsKey(r.name()) && r.status() != Status.DIFFERS;
-      reports.add(
-          isNew
-              ? new Report(
-                  r.topic(), r.name(), Status.CREATED, r.partitions(), r.replicas(), r.remarks())
-              : r);
+    awaitListed(created);
+    return created;
+  }
+
+  /** The broker answers a creation before its own list of topics has it. */
+  private void awaitListed(Set<String> created) {
+    for (int i = 0; i < LOOKS && !names().containsAll(created); i++) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaException(e);
+      }
     }
-    return reports;
   }
 
   /** How the topics stand. */

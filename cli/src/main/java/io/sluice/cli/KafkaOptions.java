@@ -1,0 +1,120 @@
+package io.sluice.cli;
+
+import io.sluice.schemas.TopicAdmin;
+import io.sluice.schemas.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Option;
+
+/** Where Kafka is, and how the topics there are called. */
+public final class KafkaOptions {
+  @Option(
+      names = "--kafka",
+      paramLabel = "string",
+      description = "Kafka cluster to use, as HOST:PORT,...")
+  String kafka;
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "string",
+      description = "properties file with settings for all Kafka clients")
+  Path kafkaConfig;
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "string",
+      defaultValue = "",
+      description = "what stands in front of the name of every topic")
+  String topicPrefix;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "int",
+      defaultValue = "4",
+      description = "partitions of each message topic, when it is created")
+  int partitions;
+
+  @Option(
+      names = "--replication",
+      paramLabel = "int",
+      defaultValue = "-1",
+      description = "replicas of each topic, when it is created (-1 means the cluster's default)")
+  short replication;
+
+  /** Whether a cluster is named. */
+  public boolean named() {
+    return kafka != null || !fileSettings().getOrDefault("bootstrap.servers", "").equals("");
+  }
+
+  /**
+   * Settings for clients of the cluster that is named.
+   *
+   * @throws OperatorException if none is
+   */
+  public Map<String, Object> client() {
+    if (!named()) {
+      throw new OperatorException(
+          "no Kafka cluster: name one with --kafka HOST:PORT (sluice broker runs one)");
+    }
+    Map<String, Object> settings = new HashMap<>(fileSettings());
+    if (kafka != null) {
+      settings.put("bootstrap.servers", kafka);
+    }
+    return settings;
+  }
+
+  /** What the settings file says. */
+  Map<String, Object> fileSettings() {
+    Map<String, Object> settings = new HashMap<>();
+    if (kafkaConfig != null) {
+      Properties p = new Properties();
+      try (Reader in = Files.newBufferedReader(kafkaConfig)) {
+        p.load(in);
+      } catch (IOException e) {
+        throw new OperatorException("cannot read --kafka-config " + kafkaConfig + ": " + e, e);
+      }
+      p.forEach((key, value) -> settings.put(key.toString(), value));
+    }
+    return settings;
+  }
+
+  /** The names of the topics. */
+  public Topics topics() {
+    try {
+      return new Topics(topicPrefix);
+    } catch (IllegalArgumentException e) {
+      throw new OperatorException("--topic-prefix: " + e.getMessage(), e);
+    }
+  }
+
+  /** An admin client. */
+  public Admin admin() {
+    return Admin.create(client());
+  }
+
+  /** What creates and describes the topics. */
+  public TopicAdmin topicAdmin(Admin admin) {
+    return new TopicAdmin(admin, topics(), partitions, replication);
+  }
+
+  /**
+   * Checks the values.
+   *
+   * @throws OperatorException if one is out of range
+   */
+  public void check() {
+    if (partitions < 1 || partitions > 1000) {
+      throw new OperatorException("--partitions " + partitions + ": 1 to 1000");
+    }
+    if (replication == 0 || replication < -1) {
+      throw new OperatorException("--replication " + replication + ": 1 or more");
+    }
+    topics();
+  }
+}

@@ -1,0 +1,59 @@
+package io.sluice.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Reads a command's options: they end at the first word that is none, as bgpipe has it, and what
+ * follows is handed back.
+ */
+public final class Options {
+  private Options() {}
+
+  /**
+   * Fills an object whose fields are annotated.
+   *
+   * @param target the object
+   * @param help its help, printed when an option is wrong
+   * @param words what was written after the command's name
+   * @return the words after the options
+   * @throws UsageException if an option is unknown or its value wrong
+   * @throws HelpRequest if -h is among them
+   */
+  public static List<String> parse(Object target, String help, List<String> words) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(target);
+    spec.addOption(
+        CommandLine.Model.OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .usageHelp(true)
+            .build());
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .build());
+    CommandLine line =
+        new CommandLine(spec)
+            .setStopAtPositional(true)
+            .setOverwrittenOptionsAllowed(true)
+            .setExpandAtFiles(false)
+            .registerConverter(Duration.class, new GoDuration());
+    try {
+      ParseResult result = line.parseArgs(words.toArray(new String[0]));
+      if (result.isUsageHelpRequested()) {
+        throw new HelpRequest(help);
+      }
+      return new ArrayList<>(result.matchedPositionalValue(0, List.<String>of()));
+    } catch (ParameterException e) {
+      throw new UsageException(help, e.getMessage());
+    }
+  }
+}

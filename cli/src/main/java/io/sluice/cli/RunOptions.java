@@ -1,0 +1,187 @@
+package io.sluice.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options in front of a pipeline. The same for a whole run and for each half of it. */
+public final class RunOptions {
+  @Option(
+      names = {"-v", "--version"},
+      description = "print detailed version info and quit")
+  boolean version;
+
+  @Option(
+      names = {"-n", "--explain"},
+      description = "print the pipeline as configured and quit")
+  boolean explain;
+
+  @Option(
+      names = {"-l", "--log"},
+      paramLabel = "string",
+      defaultValue = "info",
+      description = "log level (debug/info/warn/error/disabled)")
+  String log;
+
+  @Option(
+      names = {"-e", "--events"},
+      paramLabel = "strings",
+      split = ",",
+      defaultValue = "CONNECTED,ESTABLISHED,BYPASSING,JUDGED,DOWN",
+      description = "log given events (\"all\" means all events)")
+  List<String> events = new ArrayList<>();
+
+  @Option(
+      names = {"-k", "--kill"},
+      paramLabel = "strings",
+      split = ",",
+      description = "kill session on any of these events")
+  List<String> kill = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--stdout"},
+      description = "write JSON to stdout")
+  boolean stdout;
+
+  @Option(
+      names = "--session",
+      paramLabel = "string",
+      description = "name of the session (default LEFT~RIGHT, as written)")
+  String session;
+
+  @Option(
+      names = "--name",
+      paramLabel = "string",
+      description = "name of this process, unique and kept over restarts (default: the host's)")
+  String name;
+
+  @Option(
+      names = "--data",
+      paramLabel = "string",
+      description = "data folder (default $SLUICE_DATA, else ~/.local/state/sluice)")
+  String data;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "duration",
+      defaultValue = "30s",
+      description = "longest wait for a verdict")
+  Duration deadline;
+
+  @Option(
+      names = "--fail",
+      paramLabel = "string",
+      defaultValue = "close",
+      description = "what then: close, hold or pass")
+  String fail;
+
+  @Option(
+      names = "--fail-absent",
+      paramLabel = "string",
+      description = "the same when there is no judge at all (default as --fail)")
+  String failAbsent;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "string",
+      description = "schema registry to use, http://HOST:PORT (default: the topic bgp.schemas)")
+  String registry;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "int",
+      defaultValue = "1",
+      description = "threads of the judge")
+  int threads;
+
+  @Option(
+      names = "--standbys",
+      paramLabel = "int",
+      defaultValue = "0",
+      description = "copies of a judge's state kept ready at other judges")
+  int standbys;
+
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+
+  /** Whether the version is asked for. */
+  public boolean version() {
+    return version;
+  }
+
+  /** Whether an explanation is asked for. */
+  public boolean explain() {
+    return explain;
+  }
+
+  /** The log level. */
+  public String log() {
+    return log;
+  }
+
+  /** Words for events to log. */
+  public List<String> events() {
+    return events;
+  }
+
+  /** Words for events that close the session. */
+  public List<String> kill() {
+    return kill;
+  }
+
+  /** Whether to print all messages. */
+  public boolean stdout() {
+    return stdout;
+  }
+
+  /** Name of the session; null for that of its ends. */
+  public String session() {
+    return session;
+  }
+
+  /** Name of this process; null for the host's. */
+  public String name() {
+    return name;
+  }
+
+  /** The data folder; null when none is named. */
+  public String data() {
+    return data;
+  }
+
+  /** Longest wait for a verdict. */
+  public Duration deadline() {
+    return deadline;
+  }
+
+  /** What to do when a verdict is late. */
+  public String fail() {
+    return fail;
+  }
+
+  /** What to do when there is no judge; null for the same. */
+  public String failAbsent() {
+    return failAbsent;
+  }
+
+  /** URL of the schema registry; null for none. */
+  public String registry() {
+    return registry;
+  }
+
+  /** Threads of the judge. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Copies of a judge's state. */
+  public int standbys() {
+    return standbys;
+  }
+
+  /** Where Kafka is. */
+  public KafkaOptions kafka() {
+    return kafka;
+  }
+}

@@ -1,0 +1,73 @@
+package io.sluice.cli;
+
+import io.sluice.cli.command.BrokerCommand;
+import io.sluice.cli.command.Command;
+import io.sluice.cli.command.RunCommand;
+import io.sluice.cli.command.TopicsCommand;
+import io.sluice.cli.command.VersionCommand;
+import io.sluice.cli.demo.DemoCommand;
+import io.sluice.cli.run.Half;
+import java.util.List;
+
+/**
+ * The sluice command. What follows it is a pipeline, with global options in front, or the name of a
+ * command and what that takes.
+ */
+public final class Sluice {
+  private static final List<Command> COMMANDS =
+      List.of(
+          new RunCommand(Half.PROXY),
+          new RunCommand(Half.FILTERS),
+          new BrokerCommand(),
+          new TopicsCommand(),
+          new DemoCommand(),
+          new VersionCommand());
+
+  private Sluice() {}
+
+  /** Runs the command and ends the process with its exit status. */
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), Console.system()));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param args the words after "sluice"
+   * @return exit status: 0 for success, 1 for an error or a session killed, 2 for wrong options
+   */
+  public static int run(List<String> args, Console console) {
+    try {
+      if (args.isEmpty()) {
+        console.err().print(help());
+        return 1;
+      }
+      String first = args.get(0);
+      if (first.equals("help")) {
+        throw new HelpRequest(help());
+      }
+      for (Command command : COMMANDS) {
+        if (command.name().equals(first)) {
+          return command.run(args.subList(1, args.size()), console);
+        }
+      }
+      return new RunCommand(Half.BOTH).run(args, console);
+    } catch (HelpRequest e) {
+      console.err().print(e.getMessage());
+      return 0;
+    } catch (UsageException e) {
+      console.err().print(e.help());
+      console.err().println("error: " + e.getMessage());
+      return 2;
+    } catch (OperatorException e) {
+      console.err().println("error: " + e.getMessage());
+      return 1;
+    } finally {
+      console.out().flush();
+    }
+  }
+
+  private static String help() {
+    return RunCommand.help(Half.BOTH, COMMANDS);
+  }
+}

@@ -1,0 +1,112 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.Console;
+import io.sluice.cli.HelpRequest;
+import io.sluice.cli.OperatorException;
+import io.sluice.cli.Options;
+import io.sluice.cli.RunOptions;
+import io.sluice.cli.Version;
+import io.sluice.cli.help.HelpText;
+import io.sluice.cli.log.Logging;
+import io.sluice.cli.pipeline.PipelineParser;
+import io.sluice.cli.pipeline.StageKinds;
+import io.sluice.cli.pipeline.WrittenPipeline;
+import io.sluice.cli.pipeline.WrittenStage;
+import io.sluice.cli.run.Half;
+import io.sluice.cli.run.Plan;
+import io.sluice.cli.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs a pipeline, or one half of it, or explains it. */
+public final class RunCommand implements Command {
+  private static final String END = "--";
+
+  private final Half half;
+
+  /**
+   * @param half how much of the pipeline to run
+   */
+  public RunCommand(Half half) {
+    this.half = half;
+  }
+
+  @Override
+  public String name() {
+    return half.word();
+  }
+
+  @Override
+  public String purpose() {
+    return half.purpose();
+  }
+
+  /** The help of "sluice", or of one half. */
+  public static String help(Half half, List<Command> commands) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new RunOptions());
+    var kafka = spec.mixins().values().iterator().next().options();
+    String word = half.word().isEmpty() ? "sluice" : "sluice " + half.word();
+    HelpText help =
+        new HelpText()
+            .usage(
+                "Usage: " + word + " [OPTIONS] [--] STAGE1 [OPTIONS] [ARG] [--] STAGE2 ...",
+                half == Half.BOTH ? "" : half.purpose() + "; the command line is that of the whole")
+            .align(kafka)
+            .options("Options:", HelpText.own(spec))
+            .options("Kafka Options:", kafka)
+            .list("Supported stages (run stage -h to get its help)", StageKinds.list());
+    if (!commands.isEmpty()) {
+      help.list(
+          "Commands (run command -h to get its help)",
+          commands.stream().map(c -> new String[] {c.name(), c.purpose()}).toList());
+    }
+    return help.toString();
+  }
+
+  @Override
+  public int run(List<String> words, Console console) {
+    RunOptions options = new RunOptions();
+    List<String> rest = globalOptions(half, words, options);
+    if (options.version()) {
+      throw new HelpRequest(Version.text());
+    }
+    Logging.configure(options.log(), console.terminal());
+    Plan plan = plan(half, options, rest, console);
+    if (options.explain()) {
+      console.out().print(plan.explain());
+      return 0;
+    }
+    return new Run(plan).untilStopped();
+  }
+
+  /**
+   * Reads a whole command line.
+   *
+   * @throws OperatorException if it cannot be run
+   */
+  public static Plan plan(Half half, List<String> words, Console console) {
+    RunOptions options = new RunOptions();
+    return plan(half, options, globalOptions(half, words, options), console);
+  }
+
+  private static List<String> globalOptions(Half half, List<String> words, RunOptions options) {
+    int end = words.indexOf(END);
+    List<String> before = end < 0 ? words : words.subList(0, end);
+    List<String> rest = new ArrayList<>(Options.parse(options, help(half, List.of()), before));
+    if (end >= 0) {
+      rest.addAll(words.subList(end, words.size()));
+    }
+    return rest;
+  }
+
+  private static Plan plan(
+      Half half, RunOptions options, List<String> stageWords, Console console) {
+    List<WrittenStage> stages = PipelineParser.parse(stageWords);
+    if (stages.isEmpty()) {
+      console.err().print(help(half, List.of()));
+      throw new OperatorException("need at least 1 stage");
+    }
+    return new Plan(half, options, new WrittenPipeline(stages, options.stdout()), console);
+  }
+}

@@ -1,0 +1,72 @@
+package io.sluice.cli.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import io.sluice.cli.OperatorException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Log lines on standard error: time, level, text. What Kafka's own code says is left out. */
+public final class Logging {
+  private static final Map<String, Level> LEVELS =
+      Map.of(
+          "trace", Level.TRACE,
+          "debug", Level.DEBUG,
+          "info", Level.INFO,
+          "warn", Level.WARN,
+          "error", Level.ERROR,
+          "disabled", Level.OFF);
+
+  /** Names of the levels, for messages. */
+  private static final String NAMES = "trace, debug, info, warn, error, disabled";
+
+  /** Loggers of libraries that tell at length what an operator cannot use. */
+  private static final List<String> NOISY =
+      List.of("kafka", "org.apache.kafka", "state.change.logger", "io.netty", "org.apache.avro");
+
+  private Logging() {}
+
+  /**
+   * Sets what is logged from now on.
+   *
+   * @param level name of a level
+   * @param colours whether to colour the levels
+   * @throws OperatorException if there is no such level
+   */
+  public static void configure(String level, boolean colours) {
+    Level wanted = LEVELS.get(level);
+    if (wanted == null) {
+      throw new OperatorException("--log " + level + ": the levels are " + NAMES);
+    }
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    configure(context, wanted, colours);
+  }
+
+  static void configure(LoggerContext context, Level level, boolean colours) {
+    context.reset();
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(
+        colours
+            ? "%d{yyyy-MM-dd HH:mm:ss.SSS} %highlight(%-5level) %msg%n%ex{short}"
+            : "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n%ex{short}");
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    root.setLevel(level);
+    boolean all = level.equals(Level.TRACE);
+    for (String name : NOISY) {
+      context.getLogger(name).setLevel(all ? Level.DEBUG : Level.OFF);
+    }
+  }
+}

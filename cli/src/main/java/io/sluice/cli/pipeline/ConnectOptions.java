@@ -1,0 +1,137 @@
+package io.sluice.cli.pipeline;
+
+import io.sluice.cli.OperatorException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The end that dials a BGP speaker. */
+@Command(name = "connect", description = "connect to a BGP endpoint over TCP")
+public final class ConnectOptions extends EndOptions {
+  @Option(
+      names = "--port",
+      paramLabel = "int",
+      defaultValue = "179",
+      description = "TCP port when ADDR has none")
+  int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "string",
+      description = "local address to connect from (IP)")
+  String bind;
+
+  @Option(
+      names = "--md5",
+      paramLabel = "string",
+      description = "TCP-MD5 password; $NAME takes it from the environment")
+  String md5;
+
+  @Option(
+      names = "--md5-file",
+      paramLabel = "string",
+      description = "file whose first line is the TCP-MD5 password")
+  Path md5File;
+
+  @Option(
+      names = "--ttl",
+      paramLabel = "int",
+      defaultValue = "0",
+      description = "TTL of what is sent (0 means the system's); with --gtsm, hops to the peer")
+  int ttl;
+
+  @Option(
+      names = "--gtsm",
+      description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
+  boolean gtsm;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "duration",
+      defaultValue = "15s",
+      description = "connect timeout")
+  Duration timeout;
+
+  @Option(
+      names = "--retry",
+      paramLabel = "duration",
+      defaultValue = "1s",
+      description = "wait before the second attempt; doubles with each further one")
+  Duration retry;
+
+  @Option(
+      names = "--retry-max",
+      paramLabel = "duration",
+      defaultValue = "30s",
+      description = "longest wait between attempts")
+  Duration retryMax;
+
+  @Override
+  void check() {
+    HostPort address = HostPort.parse(address());
+    if (address.host().isEmpty()) {
+      throw new OperatorException("'" + address() + "' names no host to connect to");
+    }
+    if (port < 1 || port > 65_535 || address.port() == 0) {
+      throw new OperatorException("a port to connect to is 1 to 65535");
+    }
+    if (bind != null && !HostPort.isIp(bind)) {
+      throw new OperatorException("--bind " + bind + ": give an IP address of this machine");
+    }
+    if (timeout.isZero() || retry.isZero()) {
+      throw new OperatorException("--timeout and --retry are longer than 0");
+    }
+    if (retryMax.compareTo(retry) < 0) {
+      throw new OperatorException("--retry-max is shorter than --retry");
+    }
+    checkTtl(ttl());
+  }
+
+  /** Address to connect from; null for the system's choice. */
+  public String bind() {
+    return bind;
+  }
+
+  /** Longest time of one attempt. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** Wait after the first failed attempt. */
+  public Duration retry() {
+    return retry;
+  }
+
+  /** Longest wait between attempts. */
+  public Duration retryMax() {
+    return retryMax;
+  }
+
+  /** Host and port to connect to. */
+  public HostPort target() {
+    HostPort address = HostPort.parse(address());
+    return new HostPort(address.host(), address.portOr(port));
+  }
+
+  @Override
+  public int ttl() {
+    return ttl;
+  }
+
+  @Override
+  public boolean gtsm() {
+    return gtsm;
+  }
+
+  @Override
+  public String label() {
+    return target().withPort(HostPort.BGP);
+  }
+
+  @Override
+  public String password(Map<String, String> environment) {
+    return Secret.read(md5, md5File, environment);
+  }
+}

@@ -1,0 +1,72 @@
+package io.sluice.cli.pipeline;
+
+import io.sluice.cli.OperatorException;
+import io.sluice.cli.help.HelpText;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The options and arguments of one kind of stage. Subclasses carry picocli's annotations: {@code
+ * Command} for name and description, {@code Option} for their own options.
+ */
+public abstract class StageOptions {
+  @Mixin CommonOptions common = new CommonOptions();
+
+  /** The word that stands for this kind of stage. */
+  public final String word() {
+    return getClass().getAnnotation(Command.class).name();
+  }
+
+  /** What the stage does, in a few words. */
+  public final String description() {
+    return String.join(" ", getClass().getAnnotation(Command.class).description());
+  }
+
+  /** Name of the argument that the stage needs; empty for none. */
+  abstract String argumentName();
+
+  /** Takes the argument, and the environment for values that are kept there. */
+  abstract void argument(String argument);
+
+  /**
+   * Checks what has been read, once all of it is there.
+   *
+   * @throws OperatorException if something does not fit; without the stage's name in front
+   */
+  void check() {}
+
+  /** Events that the stage can raise: name without the stage's, and what it means. */
+  List<String[]> events() {
+    return List.of();
+  }
+
+  /** Whether it is an end of the session, so that messages come from it. */
+  final boolean isEnd() {
+    return this instanceof EndOptions;
+  }
+
+  /** What the stage prints for -h. */
+  public final String help() {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(this);
+    var own = HelpText.own(spec);
+    var shared = spec.mixins().values().iterator().next().options();
+    String argument = argumentName();
+    HelpText help =
+        new HelpText()
+            .usage(
+                "Stage usage: "
+                    + word()
+                    + " [OPTIONS]"
+                    + (argument.isEmpty() ? "" : " " + argument),
+                description())
+            .align(shared)
+            .options("Options:", own)
+            .options("Common Options:", shared);
+    if (!events().isEmpty()) {
+      help.list("Events:", events());
+    }
+    return help.toString();
+  }
+}

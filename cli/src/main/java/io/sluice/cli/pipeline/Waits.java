@@ -1,0 +1,56 @@
+package io.sluice.cli.pipeline;
+
+import io.sluice.cli.OperatorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What -W and -S can mean here. Both ends of a session come up together, so an end may be told to
+ * wait for the other one, which it does anyway; and an end may be stopped by an event of a judge,
+ * which closes the session. Judges run all the time.
+ */
+final class Waits {
+  private static final Set<String> AT_START = Set.of("START", "pipe.START", "bgpfix/pipe.START");
+
+  private Waits() {}
+
+  static void check(List<WrittenStage> stages) {
+    for (WrittenStage stage : stages) {
+      for (String event : stage.options().common.waits) {
+        if (!AT_START.contains(event)
+            && !(stage.options().isEnd() && isOtherEnd(event, stage, stages))) {
+          throw new OperatorException(
+              WrittenPipeline.at(stage)
+                  + "--wait "
+                  + event
+                  + (stage.options().isEnd()
+                      ? ": an end waits for START or for the other end"
+                          + " (listen, connect, or its @name)"
+                      : ": a judge runs from the start; leave --wait out"));
+        }
+      }
+      if (!stage.options().isEnd() && !stage.options().common.stops.isEmpty()) {
+        throw new OperatorException(
+            WrittenPipeline.at(stage)
+                + "--stop "
+                + String.join(",", stage.options().common.stops)
+                + ": a judge runs to the end; --stop is for listen and connect");
+      }
+    }
+  }
+
+  private static boolean isOtherEnd(String event, WrittenStage stage, List<WrittenStage> stages) {
+    WrittenStage other = stage == stages.get(0) ? stages.get(stages.size() - 1) : stages.get(0);
+    String name = event.replaceFirst("/(START|READY|PREPARE)$", "");
+    return other.options().isEnd()
+        && (name.equals(other.name()) || name.equals(other.options().word()));
+  }
+
+  /** The events that stop an end, which is to close the session. */
+  static List<String> stops(List<WrittenStage> stages) {
+    List<String> all = new ArrayList<>();
+    stages.forEach(stage -> all.addAll(stage.options().common.stops));
+    return all;
+  }
+}

@@ -1,0 +1,102 @@
+package io.sluice.cli.pipeline;
+
+import io.sluice.bgp.Direction;
+import io.sluice.cli.OperatorException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A whole pipeline as written: an end, judges, an end.
+ *
+ * @param stages all stages from left to right
+ * @param stdout whether -o adds a printer behind all of them
+ */
+public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
+
+  /**
+   * @throws OperatorException if the stages make no pipeline
+   */
+  public WrittenPipeline {
+    stages = List.copyOf(stages);
+    if (stages.size() < 2 || !stages.get(0).options().isEnd() || !last(stages).options().isEnd()) {
+      throw new OperatorException(
+          "a session needs two ends: begin and end the pipeline with listen or connect,"
+              + " as in  sluice -o -- listen :1790 -- connect 192.0.2.1");
+    }
+    Set<String> names = new HashSet<>();
+    for (WrittenStage stage : stages) {
+      check(stage, stages);
+      if (stage.name().startsWith("@") && !names.add(stage.name())) {
+        throw new OperatorException("two stages are named " + stage.name());
+      }
+    }
+    Waits.check(stages);
+  }
+
+  private static void check(WrittenStage stage, List<WrittenStage> stages) {
+    if (!stage.options().isEnd()) {
+      return;
+    }
+    CommonOptions common = stage.options().common;
+    boolean isFirst = stage == stages.get(0);
+    if (!isFirst && stage != last(stages)) {
+      throw new OperatorException(
+          at(stage) + "must be the first or the last stage, for it is an end of the session");
+    }
+    if (common.left && common.right) {
+      throw new OperatorException(
+          at(stage) + "cannot operate in both directions, for it is an end of the session");
+    }
+    if (isFirst ? common.left : common.right) {
+      throw new OperatorException(
+          at(stage)
+              + (isFirst
+                  ? "the first stage sends to the right: leave -L out"
+                  : "the last stage sends to the left: leave -R out"));
+    }
+  }
+
+  static String at(WrittenStage stage) {
+    return "stage [" + stage.number() + "] " + stage.name() + ": ";
+  }
+
+  private static WrittenStage last(List<WrittenStage> stages) {
+    return stages.get(stages.size() - 1);
+  }
+
+  /** The left end. */
+  public EndOptions left() {
+    return (EndOptions) stages.get(0).options();
+  }
+
+  /** The right end. */
+  public EndOptions right() {
+    return (EndOptions) last(stages).options();
+  }
+
+  /** The stages between the ends, from left to right. */
+  public List<WrittenStage> judges() {
+    return stages.subList(1, stages.size() - 1);
+  }
+
+  /** The name that its session has when the operator gives none. */
+  public String session() {
+    return left().label() + "~" + right().label();
+  }
+
+  /** Words for events that --stop of an end names: they close the session. */
+  public List<String> stops() {
+    return Waits.stops(stages);
+  }
+
+  /** Names of all events that its stages can raise. */
+  public List<String> events() {
+    return judges().stream().flatMap(s -> s.events().stream()).distinct().toList();
+  }
+
+  /** Whether a stage stands in the way of a direction. */
+  public boolean sees(WrittenStage stage, Direction direction) {
+    return stage.options().isEnd() || stage.directions().contains(direction);
+  }
+}

@@ -1,0 +1,58 @@
+package io.sluice.cli.pipeline;
+
+import io.sluice.bgp.Direction;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A stage as it stands on the command line.
+ *
+ * @param number its place, from 1
+ * @param name @NAME as given by the operator, else the kind of stage
+ * @param options its options and arguments
+ * @param words its options and arguments as written, passwords hidden
+ */
+public record WrittenStage(int number, String name, StageOptions options, List<String> words) {
+
+  public WrittenStage {
+    words = List.copyOf(words);
+  }
+
+  /** As written, passwords hidden. */
+  public String text() {
+    StringBuilder b = new StringBuilder(options.word());
+    for (String word : words) {
+      b.append(' ').append(quoted(word));
+    }
+    return b.toString();
+  }
+
+  private static String quoted(String word) {
+    if (word.equals(Secret.HIDDEN)) {
+      return word;
+    }
+    return word.isEmpty() || word.matches(".*[\\s'\"|&;()<>!*?\\[\\]#~].*")
+        ? "'" + word.replace("'", "'\\''") + "'"
+        : word;
+  }
+
+  /** The directions that a judge's stage sees: to the right unless it is told otherwise. */
+  public Set<Direction> directions() {
+    EnumSet<Direction> set = EnumSet.noneOf(Direction.class);
+    if (options.common.left) {
+      set.add(Direction.L);
+    }
+    if (options.common.right || set.isEmpty()) {
+      set.add(Direction.R);
+    }
+    return set;
+  }
+
+  /** Names of the events that it can raise, with its own name in front. */
+  public List<String> events() {
+    return options.events().stream()
+        .map(row -> name + row[0].substring(row[0].indexOf('/')))
+        .toList();
+  }
+}

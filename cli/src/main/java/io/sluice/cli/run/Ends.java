@@ -1,0 +1,56 @@
+package io.sluice.cli.run;
+
+import io.sluice.cli.OperatorException;
+import io.sluice.cli.pipeline.ConnectOptions;
+import io.sluice.cli.pipeline.EndOptions;
+import io.sluice.cli.pipeline.HostPort;
+import io.sluice.cli.pipeline.ListenOptions;
+import io.sluice.proxy.LegConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+
+/** Turns the ends of a command line into what the proxy is set up with. */
+final class Ends {
+  private Ends() {}
+
+  /**
+   * One end.
+   *
+   * @param environment where passwords may be kept
+   */
+  static LegConfig leg(EndOptions end, Map<String, String> environment) {
+    LegConfig leg = end instanceof ListenOptions l ? listening(l) : dialling((ConnectOptions) end);
+    String password = end.password(environment);
+    if (password != null) {
+      leg = leg.withMd5(password);
+    }
+    return end.gtsm() ? leg.withGtsm(Math.max(1, end.ttl())) : leg.withTtl(end.ttl());
+  }
+
+  private static LegConfig listening(ListenOptions end) {
+    LegConfig leg = LegConfig.listen(end.local().resolve(HostPort.BGP));
+    return end.peer() == null ? leg : leg.withPeer(ip(end.peer()));
+  }
+
+  private static LegConfig dialling(ConnectOptions end) {
+    HostPort target = end.target();
+    // A name stays one: the proxy looks it up before each attempt, and its address may change.
+    InetSocketAddress address =
+        HostPort.isIp(target.host())
+            ? target.resolve(HostPort.BGP)
+            : InetSocketAddress.createUnresolved(target.host(), target.portOr(HostPort.BGP));
+    LegConfig leg =
+        LegConfig.connect(address).withTimes(end.timeout(), end.retry(), end.retryMax());
+    return end.bind() == null ? leg : leg.withBind(ip(end.bind()));
+  }
+
+  private static InetAddress ip(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new OperatorException("'" + text + "' is no IP address", e);
+    }
+  }
+}

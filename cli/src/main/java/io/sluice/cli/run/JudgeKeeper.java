@@ -1,0 +1,82 @@
+package io.sluice.cli.run;
+
+import io.sluice.filters.Judge;
+import io.sluice.filters.JudgeConfig;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a judge running: one that gave up is replaced after a pause, so that a process that also
+ * holds sessions does what their failure mode says meanwhile.
+ */
+final class JudgeKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JudgeKeeper.class);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final JudgeConfig config;
+  private final ExecutorService executor =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "judge-keeper");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private Judge judge;
+  private boolean closed;
+
+  JudgeKeeper(JudgeConfig config) {
+    this.config = config;
+  }
+
+  /** Starts the judge; returns when it judges, or after a time. */
+  boolean start(Duration patience) {
+    return begin().awaitRunning(patience);
+  }
+
+  private synchronized Judge begin() {
+    Judge next = new Judge(config);
+    next.onFailure(why -> executor.execute(() -> replace(why)));
+    judge = next;
+    next.start();
+    return next;
+  }
+
+  private void replace(Throwable why) {
+    LOG.error(
+        "the judge stopped and is started anew in {} s: {}", PAUSE.toSeconds(), why.toString());
+    try {
+      judge().close();
+      TimeUnit.SECONDS.sleep(PAUSE.toSeconds());
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+      }
+      begin();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      executor.execute(() -> replace(e));
+    }
+  }
+
+  private synchronized Judge judge() {
+    return judge;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    executor.shutdownNow();
+    Judge last = judge();
+    if (last != null) {
+      last.close();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.sluice.cli.run;
+
+import io.sluice.bgp.Direction;
+import io.sluice.bgp.filter.Filter;
+import io.sluice.bgp.filter.FilterSyntaxException;
+import io.sluice.cli.OperatorException;
+import io.sluice.cli.pipeline.FilterOptions;
+import io.sluice.cli.pipeline.JudgeOptions;
+import io.sluice.cli.pipeline.LimitOptions;
+import io.sluice.cli.pipeline.WrittenPipeline;
+import io.sluice.cli.pipeline.WrittenStage;
+import io.sluice.filters.Pipeline;
+import io.sluice.filters.Stage;
+import io.sluice.filters.StageSpec;
+import io.sluice.filters.grep.GrepStage;
+import io.sluice.filters.limit.LimitStage;
+import io.sluice.filters.print.LineWriter;
+import io.sluice.filters.print.PrintStage;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Turns the stages between the ends of a command line into what a judge is set up with. */
+final class Judges {
+  private static final String STDOUT = "stdout";
+
+  private Judges() {}
+
+  /**
+   * The judges of a pipeline.
+   *
+   * @param killEvents events that close the session
+   * @param printer gives what messages are printed to; asked when the judge starts
+   * @throws OperatorException if a filter does not compile
+   */
+  static Pipeline pipeline(
+      WrittenPipeline written, Set<String> killEvents, Supplier<LineWriter> printer) {
+    List<StageSpec> stages = new ArrayList<>();
+    for (WrittenStage stage : written.judges()) {
+      JudgeOptions options = (JudgeOptions) stage.options();
+      stages.add(
+          new StageSpec(
+              stage.name(),
+              stage.text(),
+              stage.directions(),
+              options.silent(),
+              factory(stage, printer)));
+    }
+    if (written.stdout()) {
+      // It sees what leaves, so it comes last in either direction: one printer at each end.
+      stages.add(0, printing(Direction.L, printer));
+      stages.add(printing(Direction.R, printer));
+    }
+    return new Pipeline(stages, killEvents);
+  }
+
+  private static StageSpec printing(Direction direction, Supplier<LineWriter> printer) {
+    return new StageSpec(
+        STDOUT, "-o", EnumSet.of(direction), false, () -> new PrintStage(printer.get()));
+  }
+
+  private static Supplier<Stage> factory(WrittenStage stage, Supplier<LineWriter> printer) {
+    if (stage.options() instanceof FilterOptions options) {
+      compile(stage, options.filter());
+      return () -> new GrepStage(Filter.compile(options.filter()), options.values());
+    }
+    if (stage.options() instanceof LimitOptions options) {
+      return () -> new LimitStage(options.values());
+    }
+    return () -> new PrintStage(printer.get());
+  }
+
+  private static void compile(WrittenStage stage, String filter) {
+    try {
+      Filter.compile(filter);
+    } catch (FilterSyntaxException e) {
+      throw new OperatorException(
+          "stage [" + stage.number() + "] " + stage.name() + ": " + e.getMessage(), e);
+    }
+  }
+}

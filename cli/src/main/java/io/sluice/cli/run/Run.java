@@ -1,0 +1,183 @@
+package io.sluice.cli.run;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.cli.OperatorException;
+import io.sluice.cli.StopSignal;
+import io.sluice.cli.broker.DataFolder;
+import io.sluice.filters.JudgeConfig;
+import io.sluice.proxy.Limits;
+import io.sluice.proxy.Proxy;
+import io.sluice.proxy.ProxyConfig;
+import io.sluice.proxy.SessionEventView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pipeline at work. Comes up from the inside out: Kafka, the judge, the proxy, and only then the
+ * session, so that its first message finds a judge. Goes down the other way round.
+ */
+public final class Run implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+  private static final Duration JUDGE_PATIENCE = Duration.ofSeconds(60);
+  private static final int EVENT_LOOPS = 1;
+
+  private final Plan plan;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private Cluster cluster;
+  private Proxy proxy;
+
+  /** Starts nothing yet. */
+  public Run(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** Runs until it is stopped, by a signal or an event that kills; returns the exit status. */
+  public int untilStopped() {
+    try (StopSignal stop = StopSignal.install();
+        Run run = this) {
+      run.start(stop);
+      int status = stop.await();
+      LOG.info("stopping");
+      return status;
+    }
+  }
+
+  /**
+   * Starts everything; returns when the session waits for its ends.
+   *
+   * @param stop told when an event kills the session
+   * @throws OperatorException if a part cannot start
+   */
+  public void start(StopSignal stop) {
+    cluster =
+        plan.isEmbedded()
+            ? Cluster.embedded(plan.data(), plan.options().kafka())
+            : Cluster.named(plan.options().kafka(), plan.options().registry());
+    parts.push(cluster);
+    if (plan.half().hasFilters() && !stop.isStopping()) {
+      startJudge();
+    }
+    if (plan.half().hasProxy() && !stop.isStopping()) {
+      startProxy(stop);
+    }
+  }
+
+  /** Kafka as this run sees it. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /** The proxy; null in the filters half. */
+  public Proxy proxy() {
+    return proxy;
+  }
+
+  private void startJudge() {
+    Path state = temporary();
+    parts.push(() -> delete(state));
+    parts.push(plan::closePrinter);
+    StageEventLog events = new StageEventLog(cluster, plan.logged());
+    parts.push(events);
+    events.start();
+    // With a name of its own the group waits for a judge that comes back, and loses no time over it
+    // when it was killed. It has to be unique: a broker of our own has no other judge.
+    String name =
+        plan.options().name() != null || cluster.isEmbedded() ? "judge-" + plan.name() : null;
+    JudgeKeeper judge =
+        new JudgeKeeper(
+            new JudgeConfig(
+                name,
+                cluster.client(),
+                cluster.topics(),
+                cluster.schemas(),
+                plan.judges(),
+                plan.options().threads(),
+                plan.options().standbys(),
+                state));
+    parts.push(judge);
+    if (judge.start(JUDGE_PATIENCE)) {
+      LOG.info("judging by policy {}", plan.judges().policyVersion());
+    } else {
+      LOG.warn("the judge is not ready after {} s; going on", JUDGE_PATIENCE.toSeconds());
+    }
+  }
+
+  private void startProxy(StopSignal stop) {
+    DataFolder data = plan.data();
+    String name = plan.name();
+    String folder = name.replaceAll("[^a-zA-Z0-9._-]", "_");
+    DataFolder.Lock lock = data.lock("proxy-" + folder);
+    parts.push(lock);
+    proxy =
+        new Proxy(
+            new ProxyConfig(
+                name,
+                cluster.client(),
+                cluster.topics(),
+                cluster.schemas(),
+                Limits.defaults(),
+                data.sub("spool").resolve(folder),
+                EVENT_LOOPS),
+            new SimpleMeterRegistry());
+    parts.push(proxy);
+    proxy.onEvent(event -> onEvent(event, stop));
+    try {
+      proxy.add(plan.session());
+    } catch (RuntimeException e) {
+      throw new OperatorException(e.getMessage(), e);
+    }
+    LOG.info("session {} waits for {}", plan.session().id(), "its ends");
+  }
+
+  private void onEvent(SessionEventView event, StopSignal stop) {
+    if (plan.logged().contains(event.kind().name())) {
+      LOG.info("{} {} {}", event.session(), event.kind(), event.reason());
+    }
+    if (event.kind() == SessionEventView.Kind.DOWN && isKill(event)) {
+      LOG.warn("session killed: {}", event.reason());
+      stop.stop(1);
+    }
+  }
+
+  private boolean isKill(SessionEventView event) {
+    return plan.half() == Half.BOTH
+        && event.cause().equals("verdict")
+        && plan.killing().stream().anyMatch(name -> event.reason().contains(name));
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("sluice-judge-");
+    } catch (IOException e) {
+      throw new OperatorException("cannot make a temporary folder: " + e, e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  /** Stops everything, the session first: both its ends get a Cease. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("while stopping: {}", e.toString());
+      }
+    }
+  }
+}
