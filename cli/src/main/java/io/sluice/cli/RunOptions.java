@@ -90,6 +90,13 @@ public final class RunOptions {
   String registry;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "duration",
+      defaultValue = "4s",
+      description = "send synthetic messages through the loop before the session (0 means none)")
+  Duration warmUp;
+
+  @Option(
       names = "--threads",
       paramLabel = "int",
       defaultValue = "1",
@@ -168,6 +175,11 @@ public final class RunOptions {
   /** URL of the schema registry; null for none. */
   public String registry() {
     return registry;
+  }
+
+  /** How long to warm up before the session is accepted. */
+  public Duration warmUp() {
+    return warmUp;
   }
 
   /** Threads of the judge. */

@@ -14,6 +14,7 @@ import io.sluice.proxy.FailureMode;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.VerdictPolicy;
 import io.sluice.schemas.registry.RestSchemaRegistry;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
@@ -50,6 +51,7 @@ public final class Plan {
     checkNumbers();
     this.session = configured();
     if (half != Half.BOTH) {
+      // Throws when no cluster is named: each half needs one.
       options.kafka().client();
     }
   }
@@ -186,6 +188,12 @@ public final class Plan {
   /** The stages between the ends. */
   public Pipeline judges() {
     return judges;
+  }
+
+  /** The stages between the ends, which print nothing and close nothing. */
+  Pipeline silentJudges() {
+    LineWriter nowhere = new LineWriter(OutputStream.nullOutputStream());
+    return Judges.pipeline(written, Set.of(), () -> nowhere);
   }
 
   /** The session. */

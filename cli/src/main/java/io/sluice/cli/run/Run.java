@@ -5,11 +5,14 @@ import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.broker.DataFolder;
 import io.sluice.filters.JudgeConfig;
+import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.Limits;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionEventView;
+import io.sluice.proxy.SessionStatus;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +65,9 @@ public final class Run implements AutoCloseable {
             ? Cluster.embedded(plan.data(), plan.options().kafka())
             : Cluster.named(plan.options().kafka(), plan.options().registry());
     parts.push(cluster);
+    if (plan.half() == Half.BOTH && !plan.options().warmUp().isZero()) {
+      warmUp();
+    }
     if (plan.half().hasFilters() && !stop.isStopping()) {
       startJudge();
     }
@@ -78,6 +84,20 @@ public final class Run implements AutoCloseable {
   /** The proxy; null in the filters half. */
   public Proxy proxy() {
     return proxy;
+  }
+
+  private void warmUp() {
+    Path folder = temporary();
+    try {
+      long began = System.nanoTime();
+      long messages = new WarmUp(cluster, plan.silentJudges(), folder).run(plan.options().warmUp());
+      LOG.info(
+          "warmed up: {} messages through the loop in {} ms",
+          messages,
+          (System.nanoTime() - began) / 1_000_000);
+    } finally {
+      delete(folder);
+    }
   }
 
   private void startJudge() {
@@ -134,7 +154,24 @@ public final class Run implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new OperatorException(e.getMessage(), e);
     }
-    LOG.info("session {} waits for {}", plan.session().id(), "its ends");
+    tellWhere();
+  }
+
+  private void tellWhere() {
+    SessionStatus status = proxy.sessions().get(0);
+    LOG.info(
+        "session {}: left end {}, right end {}",
+        status.id(),
+        where(plan.session().left(), status.left()),
+        where(plan.session().right(), status.right()));
+  }
+
+  private static String where(LegConfig leg, SessionStatus.End end) {
+    InetSocketAddress at = leg.listens() ? end.listening() : leg.address();
+    return (leg.listens() ? "awaited at " : "dialled at ")
+        + (at.isUnresolved() ? at.getHostString() : at.getAddress().getHostAddress())
+        + ":"
+        + at.getPort();
   }
 
   private void onEvent(SessionEventView event, StopSignal stop) {
@@ -161,11 +198,13 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  private static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}: {}", folder, e.toString());
     }
   }
 

@@ -1,0 +1,129 @@
+package io.sluice.cli.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The sluice command as a process of its own, from the classes under test. */
+final class SluiceCommand implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Pattern AWAITED = Pattern.compile("left end awaited at (\\S+):(\\d+)");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private SluiceCommand(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder where its output goes
+   * @param name of the files there
+   * @param words what follows "sluice"
+   */
+  static SluiceCommand start(Path folder, String name, String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", classPath()));
+    command.add("io.sluice.cli.Sluice");
+    command.addAll(List.of(words));
+    Path out = folder.resolve(name + ".out");
+    Path err = folder.resolve(name + ".err");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .redirectInput(new File("/dev/null"));
+      builder.environment().put("SLUICE_DATA", folder.resolve("data").toString());
+      return new SluiceCommand(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  /** Waits for a line on standard error; returns what the pattern matched. */
+  Matcher awaitLog(Pattern pattern) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      boolean alive = process.isAlive();
+      Matcher matcher = pattern.matcher(err());
+      if (matcher.find()) {
+        return matcher;
+      }
+      if (!alive || System.nanoTime() > deadline) {
+        throw new AssertionError("no line with " + pattern + " in\n" + err() + out());
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** Waits until it listens for the left end; returns where. */
+  InetSocketAddress awaitListening() throws InterruptedException {
+    Matcher m = awaitLog(AWAITED);
+    return new InetSocketAddress(m.group(1), Integer.parseInt(m.group(2)));
+  }
+
+  /** Waits for its end; returns the exit status. */
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("still running:\n" + err());
+    }
+    return process.exitValue();
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** SIGKILL; returns when it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Standard output so far. */
+  String out() {
+    return read(out);
+  }
+
+  /** Standard error so far. */
+  String err() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,64 @@
+package io.sluice.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SplitRunIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int ROUTES = 20_000;
+
+  @TempDir Path dir;
+
+  @Test
+  void a_judge_killed_in_the_middle_of_a_table_is_replaced_and_nothing_is_lost() throws Exception {
+    try (TwoSpeakers speakers = new TwoSpeakers();
+        SluiceCommand broker = SluiceCommand.start(dir, "broker", "broker")) {
+      String kafka = broker.awaitLog(Pattern.compile("broker at (\\S+),")).group(1);
+      List<String> pipeline =
+          List.of(
+              "--kafka", kafka, "--partitions", "2", "--", "listen", "127.0.0.1:0", "--", "limit",
+              "-LR", "--ipv4", "--max-length", "24", "--session", "19990", "--", "connect",
+              speakers.rightAddress());
+      try (SluiceCommand filters = half("filters", pipeline);
+          SluiceCommand proxy = half("proxy", pipeline)) {
+        filters.awaitLog(Pattern.compile("judging by policy"));
+        speakers.connect(proxy.awaitListening());
+        speakers.left().announce(TwoSpeakers.routes(ROUTES, 24));
+        speakers.endOfRib();
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> speakers.right().counters().announced() > 100);
+        filters.kill();
+        try (SluiceCommand again = half("filters", pipeline)) {
+          await().atMost(PATIENCE).until(() -> speakers.right().counters().endsOfRib() == 1);
+          assertThat(speakers.atRight()).hasSize(19_990);
+          assertThat(speakers.left().isEstablished()).isTrue();
+          assertThat(speakers.right().isEstablished()).isTrue();
+          again.terminate();
+          assertThat(again.awaitExit()).isZero();
+        }
+        proxy.terminate();
+        assertThat(proxy.awaitExit()).isZero();
+      }
+      broker.terminate();
+      assertThat(broker.awaitExit()).isZero();
+    }
+  }
+
+  private SluiceCommand half(String name, List<String> pipeline) {
+    String[] words = new String[pipeline.size() + 1];
+    words[0] = name;
+    for (int i = 0; i < pipeline.size(); i++) {
+      words[i + 1] = pipeline.get(i);
+    }
+    return SluiceCommand.start(dir, name, words);
+  }
+}
