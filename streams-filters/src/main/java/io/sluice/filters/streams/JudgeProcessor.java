@@ -43,6 +43,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   private final Side left = new Side();
   private ProcessorContext<byte[], Object> context;
   private PipelineRun pipeline;
+  private HeldJournal journal;
 
   /** Where verdicts go just before a commit, when Streams forwards nothing; else {@code null}. */
   private Consumer<ProducerRecord<byte[], byte[]>> direct;
@@ -66,8 +67,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   public void init(ProcessorContext<byte[], Object> processorContext) {
     context = processorContext;
     pipeline = parts.pipelines().of(context.taskId());
-    KeyValueStore<Bytes, byte[]> journal = context.getStateStore(JudgeTopology.JOURNAL);
-    pipeline.attach((key, value) -> journal.put(Bytes.wrap(key), value));
+    KeyValueStore<Bytes, byte[]> store = context.getStateStore(JudgeTopology.JOURNAL);
+    journal = new HeldJournal(store);
+    pipeline.attach(journal);
     watch(right, Topic.TO_RIGHT);
     watch(left, Topic.TO_LEFT);
     parts.hooks().add(hook);
@@ -83,6 +85,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     right.runs.flush();
     left.runs.flush();
     pipeline.idle();
+    journal.flush();
   }
 
   @Override
@@ -104,6 +107,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     if (side.end.reached(place.offset())) {
       side.runs.flush();
       pipeline.idle();
+      journal.flush();
     }
   }
 
@@ -181,6 +185,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     try {
       right.runs.flush();
       left.runs.flush();
+      journal.flush();
     } finally {
       direct = null;
     }
