@@ -93,6 +93,28 @@ class FeaturesIT {
   }
 
   @Test
+  void extendedMessagesOfFrrCrossAndRefusedRoutesAreTakenOutOfThem() {
+    try (Lab lab = Lab.onLoopback(folder, 37)) {
+      Route like = Routes.ipv4(1, 20, 31).get(0);
+      List<Route> fromLeft =
+          Routes.ipv4(10_000, 20, 32).stream()
+              .map(r -> like.through("0.0.0.0").withPrefix(r.prefix()))
+              .toList();
+      Pair pair = new Pair(lab, fromLeft, Routes.ipv4(10, 60, 33), 90, null);
+      sluice(lab, pair.middle, pair.right, "drop", "-R", "prefix ~ 20.0.0.0/21");
+      pair.start();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> pair.bird.received(pair.middle) == fromLeft.size() - 8);
+      List<byte[]> sent = Wire.sentBy(pair.left, pair.leftLeg());
+      assertThat(sent).anyMatch(m -> m.length > Header.MAX_LENGTH);
+      assertThat(pair.bird.routesFrom(pair.middle))
+          .doesNotContainKeys("20.0.0.0/24", "20.0.7.0/24")
+          .containsKeys("20.0.8.0/24", "20.39.15.0/24");
+    }
+  }
+
+  @Test
   void flowspecRulesCross() {
     try (Lab lab = Lab.onLoopback(folder, 33)) {
       Pair pair = new Pair(lab, List.of(), Routes.ipv4(10, 60, 24), 90, null);

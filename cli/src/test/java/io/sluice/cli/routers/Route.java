@@ -29,6 +29,11 @@ record Route(
     return new Route(prefix, host(newNextHop), longer, med, communities, large);
   }
 
+  /** The same attributes for another prefix. */
+  Route withPrefix(String other) {
+    return new Route(other, nextHop, path, med, communities, large);
+  }
+
   /** The one spelling of an address used here. */
   static String host(String address) {
     try {
