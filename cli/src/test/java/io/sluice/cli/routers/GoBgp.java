@@ -112,7 +112,8 @@ final class GoBgp extends Daemon {
   public int received(String peer) {
     int sum = 0;
     for (JsonNode family : neighbor(peer).path("afi_safis")) {
-      sum += family.path("state").path("received").asInt();
+      // FRR may return what it got from here: received, but not accepted.
+      sum += family.path("state").path("accepted").asInt();
     }
     return sum;
   }
@@ -121,11 +122,13 @@ final class GoBgp extends Daemon {
   public Map<String, Route> routesFrom(String peer) {
     Map<String, Route> routes = new HashMap<>();
     for (String family : List.of("ipv4", "ipv6")) {
-      JsonNode table = Json.parse(control("-j", "neighbor", peer, "adj-in", "-a", family));
+      JsonNode table = Json.parse(control("-j", "global", "rib", "-a", family));
       for (JsonNode destination : table) {
         for (JsonNode path : destination) {
-          Route route = GoBgpPaths.route(path);
-          routes.put(route.prefix(), route);
+          if (peer.equals(path.path("neighbor-ip").asText())) {
+            Route route = GoBgpPaths.route(path);
+            routes.put(route.prefix(), route);
+          }
         }
       }
     }

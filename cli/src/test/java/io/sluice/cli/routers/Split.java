@@ -1,0 +1,80 @@
+package io.sluice.cli.routers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sluice as three processes: broker, proxy and filters, the latter two with one command line. */
+final class Split {
+  private final Lab lab;
+  private final Pair pair;
+  private final String broker;
+  private final Path data;
+  private final List<String> options;
+  private final String[] stages;
+  private SluiceProcess brokerProcess;
+  private SluiceProcess proxyProcess;
+  private SluiceProcess filtersProcess;
+
+  /**
+   * Nothing runs yet.
+   *
+   * @param options global options, such as {@code --fail hold}
+   * @param stages what stands between the two ends
+   */
+  Split(Pair pair, List<String> options, String... stages) {
+    this.lab = pair.lab;
+    this.pair = pair;
+    this.broker = lab.address(1) + ":19092";
+    this.data = lab.folder("data");
+    this.options = options;
+    this.stages = stages;
+  }
+
+  /** Address of the broker. */
+  String broker() {
+    return broker;
+  }
+
+  /** Starts all three, and waits until the proxy listens. */
+  void start() {
+    startBroker();
+    startFilters();
+    proxyProcess =
+        SluiceProcess.start(lab, "proxy", data, words("proxy"))
+            .awaitListening(pair.middle, Pair.LISTEN);
+  }
+
+  /** Starts the broker, on the data it has, and waits until it takes clients. */
+  void startBroker() {
+    int colon = broker.indexOf(':');
+    brokerProcess =
+        SluiceProcess.start(lab, "broker", data, List.of("broker", "--listen", broker))
+            .awaitListening(
+                broker.substring(0, colon), Integer.parseInt(broker.substring(colon + 1)));
+  }
+
+  /** Starts the judge; it may still be starting when this returns. */
+  void startFilters() {
+    filtersProcess = SluiceProcess.start(lab, "filters", data, words("filters"));
+  }
+
+  private List<String> words(String half) {
+    List<String> words = new ArrayList<>(List.of(half, "--kafka", broker));
+    words.addAll(options);
+    words.addAll(pair.pipeline(stages));
+    return words;
+  }
+
+  SluiceProcess brokerProcess() {
+    return brokerProcess;
+  }
+
+  SluiceProcess proxyProcess() {
+    return proxyProcess;
+  }
+
+  SluiceProcess filtersProcess() {
+    return filtersProcess;
+  }
+}
