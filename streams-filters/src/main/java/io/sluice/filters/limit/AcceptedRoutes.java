@@ -226,12 +226,13 @@ final class AcceptedRoutes {
   /** Takes a record of the journal back. */
   void restore(int group, byte[] value) {
     settled = false;
-    if (value == null || !GroupRecord.readable(value)) {
+    if (value == null) {
       if (group != GroupRecord.NOTE && group < groups.used()) {
         empty(group);
       }
       return;
     }
+    GroupRecord.check(value);
     long of = GroupRecord.epoch(value);
     if (of < epoch) {
       stale = Math.max(stale, group + 1);

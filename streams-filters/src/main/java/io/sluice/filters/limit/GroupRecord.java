@@ -18,6 +18,10 @@ final class GroupRecord {
   static final int NOTE = -1;
 
   private static final int VERSION = 1;
+
+  /** Where the prefixes begin, or the note. */
+  private static final int PREFIXES = 25;
+
   private static final int FAMILY = 0x03;
   private static final int PATH_ID = 0x04;
   private static final int ORIGIN = 0x08;
@@ -84,8 +88,23 @@ final class GroupRecord {
         .toByteArray();
   }
 
-  static boolean readable(byte[] value) {
-    return value.length >= 25 && value[0] == VERSION;
+  /**
+   * Sees that a value is one of ours.
+   *
+   * @throws IllegalStateException if not: a table that is not whole would let too many routes
+   *     through
+   */
+  static void check(byte[] value) {
+    if (value.length < PREFIXES || value[0] != VERSION) {
+      throw new IllegalStateException(
+          "the journal of a limit holds a record of version "
+              + (value.length == 0 ? "none" : value[0])
+              + " and "
+              + value.length
+              + " octets, this program reads version "
+              + VERSION
+              + ": run the version that wrote it, or delete the changelog topic and begin anew");
+    }
   }
 
   static long epoch(byte[] value) {
@@ -101,12 +120,12 @@ final class GroupRecord {
   }
 
   static BitSet accepted(byte[] value) {
-    return BitSet.valueOf(java.nio.ByteBuffer.wrap(value, 25, value.length - 25));
+    return BitSet.valueOf(java.nio.ByteBuffer.wrap(value, PREFIXES, value.length - PREFIXES));
   }
 
   static void prefixes(byte[] value, Reader reader) {
     int origin = Counts.UNKNOWN;
-    int at = 25;
+    int at = PREFIXES;
     while (at < value.length) {
       int head = value[at++];
       int pathId = 0;

@@ -3,14 +3,21 @@ package io.sluice.filters.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.bgp.AddressFamily;
+import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Header;
+import io.sluice.bgp.Message;
+import io.sluice.bgp.wire.Bytes;
 import io.sluice.filters.Conclusion;
 import io.sluice.filters.PipelineRun;
 import io.sluice.filters.Pipelines;
 import io.sluice.filters.Wire;
 import io.sluice.schemas.Action;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -184,6 +191,38 @@ class LimitStageTest {
       int entry = table.find(24, (long) i << 40, 0, 0);
       assertThat(entry).isEqualTo(i % 2 == 0 ? RouteTable.NONE : entries.get(i));
     }
+  }
+
+  @Test
+  void eachPathOfAPrefixCountsByItself() {
+    DecodeContext addPath = DecodeContext.of(true, List.of(AddressFamily.IPV4_UNICAST), List.of());
+    byte[] one = Wire.announce(Wire.net(1));
+    int at = one.length - 4;
+    byte[] two = Arrays.copyOf(one, at + 24);
+    for (int path = 1; path <= 3; path++) {
+      Bytes.putU32(two, at, path);
+      two[at + 4] = 24;
+      two[at + 5] = 10;
+      at += 8;
+    }
+    Bytes.putU16(two, Header.LENGTH_OFFSET, two.length);
+    PipelineRun run =
+        new PipelineRun(Pipelines.of(Pipelines.limit(LimitOptions.NONE.withCounts(2, 0, 0))));
+    Message message =
+        Wire.message("s", 1, Direction.R, 1, two)
+            .describe("s", 1, Direction.R, 1, 1, addPath, Map.of());
+    Conclusion c = run.judge(message);
+    assertThat(c.reason().data()).containsEntry("prefix", "#3#10.0.0.0/24");
+    assertThat(c.reason().data()).doesNotContainKey("routes");
+  }
+
+  @Test
+  void aJournalThatCannotBeReadIsAnErrorAndNotAnEmptyTable() {
+    LimitStage stage = new LimitStage(THREE);
+    byte[] key = GroupRecord.key(Direction.R, 0, new byte[] {'s'});
+    assertThatThrownBy(() -> stage.restore(key, new byte[30]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("version 0");
   }
 
   @Test
