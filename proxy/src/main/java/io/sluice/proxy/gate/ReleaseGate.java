@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <pre>
  *   admitted ──► WAITING ──verdict──► PASS, DROP, REPLACE, CLOSE ──┐
- *       │           └────deadline───► BYPASSED ────────────────────┤ drain, in order
+ *       │           └────deadline───► BYPASSED ──once safe─────────┤ drain, in order
  *       ├── needs no verdict ───────► UNGATED ─────────────────────┴──► gone
  *       └── KEEPALIVE while others wait ──► OVERTOOK: gone at once, its slot is passed over
  * </pre>
@@ -50,6 +50,7 @@ public final class ReleaseGate {
   private long firstWaiting = 1;
 
   private long bytes;
+  private long safeUpTo = Long.MAX_VALUE;
   private boolean bypassing;
   private long bypassedFrom = Long.MAX_VALUE;
   private long bypassedTo;
@@ -162,7 +163,7 @@ public final class ReleaseGate {
     while (head < next && !closed) {
       int i = index(head);
       byte state = states[i];
-      if (state == WAITING) {
+      if (state == WAITING || state == BYPASSED && head > safeUpTo) {
         return;
       }
       byte[] record = records[i];
@@ -216,6 +217,14 @@ public final class ReleaseGate {
         sink.bypassed(s, records[i], arrivals[i]);
       }
     }
+  }
+
+  /**
+   * Says up to which sequence number records are safe, in their topic or on disk. What has no
+   * verdict does not leave before that: else the death of the process could lose it unseen.
+   */
+  public void safeUpTo(long sequence) {
+    safeUpTo = sequence;
   }
 
   /** From now on messages wait for verdicts again. */

@@ -51,7 +51,7 @@ final class Outstanding implements Callback {
       batches.poll();
       progress = millis();
       finished.incrementAndGet();
-      oldest.stream().settled(oldest.bytes());
+      oldest.stream().safe(oldest);
     }
   }
 

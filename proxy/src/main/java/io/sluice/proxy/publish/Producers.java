@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Producers {
   private static final int BATCH = 128 << 10;
-  private static final int MAX_BLOCK_MILLIS = 2000;
+  private static final int MAX_BLOCK_MILLIS = 5000;
   private static final long LEAST_MEMORY = 32L << 20;
 
   private final Map<String, Object> settings = new HashMap<>();
@@ -27,6 +27,8 @@ public final class Producers {
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(LEAST_MEMORY, bytesInAll));
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+    // A topic that was idle must not have to be asked for just when Kafka is away.
+    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.jctools.queues.MpscUnboundedArrayQueue;
@@ -98,7 +99,11 @@ public final class Publisher implements AutoCloseable {
     if (spool.isEmpty()) {
       producer = producers.create();
       // The first message of each topic would have to wait for this.
-      partitions.keySet().forEach(topic -> producer.partitionsFor(topics.name(topic)));
+      try {
+        partitions.keySet().forEach(topic -> producer.partitionsFor(topics.name(topic)));
+      } catch (KafkaException e) {
+        log.warn("Kafka is slow to tell of its topics: {}", e.toString());
+      }
     } else {
       log.warn("{} octets were left on disk: they are published first", spool.bytes());
       spooling = true;
@@ -126,7 +131,7 @@ public final class Publisher implements AutoCloseable {
 
   /** Takes a batch over; returns at once. Thread safe. */
   public void offer(RecordBatch batch) {
-    batch.stream().offered(batch.bytes());
+    batch.stream().offered(batch);
     queue.add(batch);
     wake();
   }
@@ -312,7 +317,7 @@ public final class Publisher implements AutoCloseable {
       }
       backlog.poll();
       if (offer instanceof RecordBatch batch) {
-        batch.stream().settled(batch.bytes());
+        batch.stream().safe(batch);
       }
     }
     spoolFull = false;

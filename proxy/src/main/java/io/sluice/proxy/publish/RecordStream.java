@@ -13,7 +13,10 @@ public final class RecordStream {
   private final int partition;
   private final Outstanding outstanding;
   private final AtomicLong unpublished = new AtomicLong();
+  private final AtomicLong offeredRecords = new AtomicLong();
+  private final AtomicLong safeRecords = new AtomicLong();
   private volatile long wakeBelow = -1;
+  private volatile boolean wakeAlways;
   private volatile Runnable relief = () -> {};
 
   RecordStream(Topic topic, byte[] key, int partition, Outstanding outstanding) {
@@ -45,7 +48,22 @@ public final class RecordStream {
     return unpublished.get();
   }
 
-  /** What is to be run, on whatever thread, when {@link #wakeBelow} is reached. */
+  /** Records offered so far. */
+  public long offeredRecords() {
+    return offeredRecords.get();
+  }
+
+  /** Of those, how many from the first on are safe: acknowledged by Kafka, or on disk. */
+  public long safeRecords() {
+    return safeRecords.get();
+  }
+
+  /** Asks for a call, or for no more, whenever further records are safe. */
+  public void wakeAlways(boolean on) {
+    wakeAlways = on;
+  }
+
+  /** What is to be run, on whatever thread, when {@link #wakeBelow} is reached, or always. */
   public void onRelief(Runnable task) {
     relief = task;
   }
@@ -55,14 +73,19 @@ public final class RecordStream {
     wakeBelow = octets;
   }
 
-  void offered(long octets) {
-    unpublished.addAndGet(octets);
+  void offered(RecordBatch batch) {
+    offeredRecords.addAndGet(batch.count());
+    unpublished.addAndGet(batch.bytes());
   }
 
-  void settled(long octets) {
-    long left = unpublished.addAndGet(-octets);
-    if (left <= wakeBelow) {
+  void safe(RecordBatch batch) {
+    safeRecords.addAndGet(batch.count());
+    long left = unpublished.addAndGet(-batch.bytes());
+    boolean below = left <= wakeBelow;
+    if (below) {
       wakeBelow = -1;
+    }
+    if (below || wakeAlways) {
       relief.run();
     }
   }

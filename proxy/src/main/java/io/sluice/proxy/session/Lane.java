@@ -34,6 +34,7 @@ final class Lane implements GateOutput, BypassSink {
   private final RecordStream stream;
   private final ReleaseGate gate = new ReleaseGate();
   private final BypassRuns runs;
+  private final long recordsBefore;
   private Leg source;
   private Leg target;
   private BgpMessageEncoder encoder;
@@ -62,7 +63,8 @@ final class Lane implements GateOutput, BypassSink {
             streams.audit(),
             services.schemas().id(Topic.AUDIT),
             services.meters());
-    stream.onRelief(() -> pair.loop().execute(this::resume));
+    this.recordsBefore = stream.offeredRecords();
+    stream.onRelief(() -> pair.loop().execute(this::relieved));
   }
 
   void source(Leg leg) {
@@ -165,6 +167,17 @@ final class Lane implements GateOutput, BypassSink {
     }
   }
 
+  /** Records are safe now: messages that waited for that may go, the source may be read. */
+  private void relieved() {
+    resume();
+    if (gate.held() > 0) {
+      pair.drain(services.clock().nanos());
+    }
+    if (!gate.bypassing() && gate.held() == 0) {
+      stream.wakeAlways(false);
+    }
+  }
+
   /** Reads on when less than half of the share waits. */
   void resume() {
     if (source != null
@@ -190,6 +203,7 @@ final class Lane implements GateOutput, BypassSink {
     if (target == null) {
       return;
     }
+    gate.safeUpTo(stream.safeRecords() - recordsBefore);
     gate.drain(this);
     if (target.state() != LegState.ENDED) {
       target.outbox().flush(now);
@@ -280,6 +294,7 @@ final class Lane implements GateOutput, BypassSink {
   void bypass(String cause) {
     runs.cause(cause);
     services.publisher().bypassing(1);
+    stream.wakeAlways(true);
     long before = gate.next();
     gate.bypass(this);
     long oldest = runs.first();
@@ -301,6 +316,7 @@ final class Lane implements GateOutput, BypassSink {
   void judge() {
     if (gate.bypassing()) {
       gate.judge();
+      stream.wakeAlways(gate.held() > 0);
       services.publisher().bypassing(-1);
       flushRuns();
     }
@@ -329,6 +345,7 @@ final class Lane implements GateOutput, BypassSink {
     flushRuns();
     gate.clear();
     count();
+    stream.wakeAlways(false);
     stream.onRelief(() -> {});
   }
 }

@@ -157,6 +157,22 @@ class ReleaseGateTest {
   }
 
   @Test
+  void whatGoesUnjudgedLeavesOnlyOnceItsRecordIsSafe() {
+    admit(UPDATE, 1);
+    admit(UPDATE, 2);
+    gate.safeUpTo(0);
+    gate.bypass((sequence, record, arrived) -> {});
+    gate.drain(out);
+    assertThat(out.seen).isEmpty();
+    gate.safeUpTo(1);
+    gate.drain(out);
+    assertThat(out.seen).containsExactly("UPDATE 1");
+    gate.safeUpTo(2);
+    gate.drain(out);
+    assertThat(out.seen).containsExactly("UPDATE 1", "UPDATE 2");
+  }
+
+  @Test
   void theOldestThatWaitsTellsTheDeadline() {
     admit(KEEPALIVE, 1);
     admit(UPDATE, 2);
