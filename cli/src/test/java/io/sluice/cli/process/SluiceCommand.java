@@ -50,6 +50,7 @@ final class SluiceCommand implements AutoCloseable {
               .redirectError(err.toFile())
               .redirectInput(new File("/dev/null"));
       builder.environment().put("SLUICE_DATA", folder.resolve("data").toString());
+      builder.environment().put("BGP_PASSWORD", "secret");
       return new SluiceCommand(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,95 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ExplainTest {
+
+  @Test
+  void an_explanation_shows_both_directions_and_what_else_runs_and_starts_nothing() {
+    Outcome outcome =
+        Outcome.of(
+            java.util.Map.of("HOSTNAME", "here"),
+            "-n", "-o", "-k", "@v4", "--data", "/nonexistent/sluice", "--deadline", "90s",
+            "--fail-absent", "hold", "--", "listen", ":1790", "--", "@v4", "limit", "-LR",
+            "--ipv4", "--max-length", "24", "--", "grep", "ipv4", "--", "connect", "--md5",
+            "secret", "192.0.2.1");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out().replaceAll("policy    \\w{12}", "policy    HASH"))
+        .isEqualTo(
+            """
+            --> MESSAGES FLOWING RIGHT -->
+              [1] listen :1790
+                  writes messages to pipeline inputs=1
+              [2] @v4 limit -LR --ipv4 --max-length 24
+                  reads messages from pipeline callbacks=1 types=[UPDATE]
+              [3] grep ipv4
+                  reads messages from pipeline callbacks=1 types=[ALL]
+              [4] connect --md5 *** 192.0.2.1
+                  reads messages from pipeline callbacks=1 types=[ALL]
+
+            <-- MESSAGES FLOWING LEFT <--
+              [4] connect --md5 *** 192.0.2.1
+                  writes messages to pipeline inputs=1
+              [2] @v4 limit -LR --ipv4 --max-length 24
+                  reads messages from pipeline callbacks=1 types=[UPDATE]
+              [1] listen :1790
+                  reads messages from pipeline callbacks=1 types=[ALL]
+
+            BESIDE THE PIPELINE
+              session   :1790~192.0.2.1:179
+              verdicts  within 1m30s, else close; without a judge hold
+              policy    HASH, kills on @v4/short, @v4/long, @v4/session, @v4/origin, @v4/block
+              kafka     embedded broker, data in /nonexistent/sluice
+              registry  in this process
+              topics    bgp.to-right bgp.to-left bgp.verdicts bgp.sessions bgp.audit \
+            bgp.quarantine bgp.schemas
+              proxy     in this process
+              judge     in this process
+            """);
+  }
+
+  @Test
+  void a_half_names_the_cluster_and_where_the_other_half_runs() {
+    Outcome outcome =
+        Outcome.of(
+            "proxy", "-n", "--kafka", "kafka.example:9092", "--topic-prefix", "t.", "--", ":1790",
+            "::1");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out())
+        .contains("kafka     cluster at kafka.example:9092")
+        .contains("registry  in a topic of the cluster")
+        .contains("topics    t.bgp.to-right")
+        .contains("proxy     in this process")
+        .contains("judge     elsewhere: sluice filters");
+  }
+
+  @Test
+  void help_lists_options_in_the_column_of_the_widest_and_defaults_behind_them() {
+    assertThat(Outcome.of("connect", "-h").err())
+        .startsWith(
+            """
+            Stage usage: connect [OPTIONS] ADDR
+
+            Description: connect to a BGP endpoint over TCP
+
+            Options:
+                  --port int             TCP port when ADDR has none (default 179)
+            """)
+        .contains("      --timeout duration     connect timeout (default 15s)\n")
+        .contains(
+            """
+
+            Common Options:
+              -L, --left                 operate in the L direction
+              -R, --right                operate in the R direction
+              -W, --wait strings         wait for given event before starting
+              -S, --stop strings         stop after given event is handled
+            """);
+    assertThat(Outcome.of("limit", "-h").err())
+        .contains("\nEvents:\n")
+        .contains("  limit/session ");
+  }
+}
