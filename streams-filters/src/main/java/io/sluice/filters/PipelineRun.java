@@ -132,7 +132,7 @@ public final class PipelineRun implements AutoCloseable {
   }
 
   private void show(BoundStage stage, Message message) {
-    ruling.clear();
+    ruling.clear(stage.spec().silent());
     try {
       stage.stage().judge(message, ruling);
     } catch (RuntimeException | StackOverflowError e) {
@@ -155,7 +155,7 @@ public final class PipelineRun implements AutoCloseable {
 
   /** What the stage leaves of a message: {@code null} for the message as it was. */
   private List<byte[]> ask(BoundStage stage, Message message) {
-    ruling.clear();
+    ruling.clear(stage.spec().silent());
     try {
       stage.stage().judge(message, ruling);
       if (ruling.kind() == Ruling.Kind.PASS && ruling.isQuiet()) {

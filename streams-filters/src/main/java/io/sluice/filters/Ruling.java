@@ -26,6 +26,7 @@ public final class Ruling {
   /** An event that was raised beside the decision. */
   record Raised(String event, Map<String, String> data) {}
 
+  private boolean silent;
   private Kind kind = Kind.PASS;
   private BitSet places;
   private List<byte[]> messages = List.of();
@@ -36,13 +37,22 @@ public final class Ruling {
   private final List<Raised> raised = new ArrayList<>(2);
   private final List<Map.Entry<String, String>> tags = new ArrayList<>(2);
 
-  void clear() {
+  void clear(boolean vanish) {
+    silent = vanish;
     kind = Kind.PASS;
     rule = "";
     event = "";
     data = Map.of();
     raised.clear();
     tags.clear();
+  }
+
+  /**
+   * Whether the operator wants the routes that this stage refuses to vanish instead of leaving as
+   * withdrawals: an older route then stays behind a refused one.
+   */
+  public boolean isSilent() {
+    return silent;
   }
 
   /**

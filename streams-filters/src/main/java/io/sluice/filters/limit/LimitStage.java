@@ -24,7 +24,8 @@ import java.util.Map;
  * <p><b>What is counted.</b> For each session and direction the table holds the prefixes that the
  * far router has been told of, each with its origin. A prefix counts once, for its present origin
  * and block. Announcing it again changes nothing unless its origin is another; if that one is over
- * its limit, the route is refused and, as any refused route is withdrawn, no longer counts. A new
+ * its limit, the route is refused and, as any refused route is withdrawn, no longer counts (unless
+ * the operator wants refused routes to vanish: then the older one stays, and counts). A new
  * incarnation of the session begins with an empty table. Within a message withdrawals come first,
  * as they do on the wire: what a message both withdraws and announces is there afterwards.
  *
@@ -64,6 +65,9 @@ public final class LimitStage implements StatefulStage {
   private final Map<String, AcceptedRoutes> toLeft = new HashMap<>();
   private final List<AcceptedRoutes> toClean = new ArrayList<>();
   private Journal journal = Journal.NONE;
+
+  /** Refused routes vanish, so that a known prefix stays where it is. */
+  private boolean silent;
 
   /** A stage with an empty table. */
   public LimitStage(LimitOptions options) {
@@ -112,6 +116,7 @@ public final class LimitStage implements StatefulStage {
       return;
     }
     Update update = message.update();
+    silent = ruling.isSilent();
     findings.begin(update, ruling);
     if (options.counts()) {
       judge(message, routes(message.session(), message.direction()));
@@ -170,7 +175,7 @@ public final class LimitStage implements StatefulStage {
       int entry = routes.find(kind, cursor);
       boolean known = entry != RouteTable.NONE;
       if (findings.length(cursor) || over(routes, kind, entry, origin)) {
-        if (known) {
+        if (known && !silent) {
           routes.remove(entry);
         }
         continue;
@@ -178,7 +183,7 @@ public final class LimitStage implements StatefulStage {
       accepted.set(cursor.index());
       if (!known) {
         routes.accept(kind, cursor, origin, sequence);
-      } else if (routes.origin(entry) != origin && options.origin() > 0) {
+      } else if (moved(routes, entry, origin)) {
         routes.move(entry, origin);
       }
     }
@@ -189,7 +194,7 @@ public final class LimitStage implements StatefulStage {
   private boolean over(AcceptedRoutes routes, int kind, int entry, int origin) {
     boolean known = entry != RouteTable.NONE;
     Counts counts = routes.counts();
-    if (options.origin() > 0 && !(known && routes.origin(entry) == origin)) {
+    if (options.origin() > 0 && (!known || moved(routes, entry, origin))) {
       int count = counts.ofOrigin(origin);
       if (count >= options.origin()) {
         return findings.origin(cursor, count);
@@ -208,6 +213,10 @@ public final class LimitStage implements StatefulStage {
       return findings.session(cursor, routes.size());
     }
     return false;
+  }
+
+  private boolean moved(AcceptedRoutes routes, int entry, int origin) {
+    return options.origin() > 0 && routes.origin(entry) != origin;
   }
 
   private void withdraw(Update update, AcceptedRoutes routes, long acceptedBefore) {
@@ -240,18 +249,22 @@ public final class LimitStage implements StatefulStage {
       int entry = routes.find(kind, cursor);
       boolean known = entry != RouteTable.NONE;
       boolean passes =
-          noted != null ? noted.get(cursor.index()) : known && routes.since(entry) <= sequence;
+          noted != null
+              ? noted.get(cursor.index())
+              : known
+                  && routes.since(entry) <= sequence
+                  && !(silent && moved(routes, entry, origin));
       if (!passes && !findings.length(cursor)) {
         findings.replayed(cursor);
       }
       if (noted == null) {
         continue;
       }
-      if (!passes && known && routes.since(entry) < sequence) {
+      if (!passes && known && !silent && routes.since(entry) < sequence) {
         routes.remove(entry);
       } else if (passes && !known) {
         routes.accept(kind, cursor, origin, sequence);
-      } else if (passes && routes.origin(entry) != origin && options.origin() > 0) {
+      } else if (passes && moved(routes, entry, origin)) {
         routes.move(entry, origin);
       }
     }

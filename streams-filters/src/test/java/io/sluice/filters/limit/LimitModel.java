@@ -10,11 +10,13 @@ import java.util.TreeSet;
 /** The limit as plainly as it can be said, to compare with. */
 final class LimitModel {
   private final LimitOptions options;
+  private final boolean silent;
   private final Map<String, Long> routes = new LinkedHashMap<>();
   private long epoch;
 
-  LimitModel(LimitOptions options) {
+  LimitModel(LimitOptions options, boolean silent) {
     this.options = options;
+    this.silent = silent;
   }
 
   Set<String> judge(long messageEpoch, long origin, byte[] update) {
@@ -30,7 +32,7 @@ final class LimitModel {
       if (accepts(route, origin)) {
         passed.add(route);
         routes.put(route, options.origin() > 0 ? origin : 0xffffffffL);
-      } else {
+      } else if (!silent) {
         routes.remove(route);
       }
     }

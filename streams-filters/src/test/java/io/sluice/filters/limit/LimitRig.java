@@ -8,6 +8,7 @@ import io.sluice.bgp.Update;
 import io.sluice.filters.Conclusion;
 import io.sluice.filters.PipelineRun;
 import io.sluice.filters.Pipelines;
+import io.sluice.filters.StageSpec;
 import io.sluice.filters.Wire;
 import io.sluice.schemas.Action;
 import java.nio.ByteBuffer;
@@ -30,12 +31,21 @@ final class LimitRig {
   private final PipelineRun run;
 
   LimitRig(LimitOptions options) {
-    this(options, List.of(), new Random(0));
+    this(options, false);
+  }
+
+  LimitRig(LimitOptions options, boolean silent) {
+    this(options, silent, List.of(), new Random(0));
+  }
+
+  LimitRig(LimitOptions options, List<Write> stored, Random order) {
+    this(options, false, stored, order);
   }
 
   /** Restored from what compaction leaves of a log, in any order. */
-  LimitRig(LimitOptions options, List<Write> stored, Random order) {
-    run = new PipelineRun(Pipelines.of(Pipelines.limit(options)));
+  LimitRig(LimitOptions options, boolean silent, List<Write> stored, Random order) {
+    StageSpec limit = Pipelines.limit(options);
+    run = new PipelineRun(Pipelines.of(silent ? Pipelines.silent(limit) : limit));
     List<Map.Entry<ByteBuffer, byte[]>> records = new ArrayList<>(compact(stored).entrySet());
     Collections.shuffle(records, order);
     records.forEach(r -> run.restore(r.getKey().array(), r.getValue()));
