@@ -420,6 +420,11 @@ public final class Update {
     return AsPaths.origin(buffer, value[i], valueLength(i), context.as4() ? 4 : 2);
   }
 
+  /** A copy of the whole message. */
+  public byte[] toByteArray() {
+    return Arrays.copyOfRange(buffer, offset, offset + length);
+  }
+
   /** A number of two octets. */
   public int u16(int at) {
     return Bytes.u16(buffer, at);

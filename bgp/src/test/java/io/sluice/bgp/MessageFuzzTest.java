@@ -7,6 +7,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.bgp.attr.AsPaths;
 import io.sluice.bgp.cap.CapabilityValue;
+import io.sluice.bgp.check.PeerRules;
+import io.sluice.bgp.check.Repair;
+import io.sluice.bgp.check.UpdateValidator;
+import io.sluice.bgp.check.Validation;
 import io.sluice.bgp.json.JsonWriter;
 import io.sluice.bgp.nlri.NlriCursor;
 import io.sluice.bgp.update.NextHop;
@@ -63,6 +67,12 @@ class MessageFuzzTest {
         assertThat(c.entryOffset() + c.entryLength()).isLessThanOrEqualTo(u.end());
       }
     }
+    Validation validation = new UpdateValidator(PeerRules.external(65001)).validate(u);
+    for (BgpError error : validation.errors()) {
+      assertThat(error.offset()).isBetween(0, u.length());
+      assertThat(error.notification().length).isGreaterThanOrEqualTo(21);
+    }
+    assertThat(Repair.of(u, validation)).isNotNull();
     if (u.error() == null) {
       for (byte[] m : Refusal.all(u, false)) {
         Update after = Update.of(m, u.context());
@@ -110,8 +120,8 @@ class MessageFuzzTest {
     byte[] body = input.length == 0 ? input : Arrays.copyOfRange(input, 1, input.length);
     byte[] bytes = message(MessageType.UPDATE, body);
     bytes[Header.TYPE_OFFSET] = input.length == 0 ? 2 : (byte) (input[0] & 7);
-    JsonWriter writer = new JsonWriter();
     for (DecodeContext context : contexts()) {
+      JsonWriter writer = new JsonWriter(context == ADD_PATH || input.length % 2 == 0);
       Message message =
           new Message()
               .wrap(bytes, 0, bytes.length)
@@ -130,7 +140,7 @@ class MessageFuzzTest {
         lines += out.buffer()[i] == '\n' ? 1 : 0;
       }
       assertThat(lines).isEqualTo(1);
-      assertThat(out.size()).isLessThan(2000 + 100 * bytes.length);
+      assertThat(out.size()).isLessThan(2000 + 150 * bytes.length);
       try (JsonParser parser = JSON.createParser(out.buffer(), 0, out.size())) {
         while (parser.nextToken() != null) {
           parser.getText();

@@ -49,13 +49,14 @@ class ModuleRulesTest {
   }
 
   @Test
-  void theWireKnowsNothingOfJsonAndFilters() {
+  void theWireKnowsNothingOfItsTextForms() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.sluice.bgp.json..", "io.sluice.bgp.filter..")
+        .resideOutsideOfPackages(
+            "io.sluice.bgp.json..", "io.sluice.bgp.filter..", "io.sluice.bgp.exa..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.sluice.bgp.json..", "io.sluice.bgp.filter..")
+        .resideInAnyPackage("io.sluice.bgp.json..", "io.sluice.bgp.filter..", "io.sluice.bgp.exa..")
         .check(CLASSES);
   }
 

@@ -14,6 +14,17 @@ import io.sluice.bgp.PrefixCursor;
  * for each thread.
  */
 public final class Filter {
+  /** How a filter is read. */
+  public enum Mode {
+    /** Ordinary precedence and two-valued logic; silent where it asks for what is not there. */
+    STANDARD,
+    /**
+     * Exactly as bgpipe reads it, with its precedence, its third value and its strictness about
+     * blanks; never silent, never of single routes.
+     */
+    BGPIPE
+  }
+
   /** What a filter says of a message. */
   public enum Result {
     /** The message is meant. */
@@ -45,7 +56,13 @@ public final class Filter {
    * @throws FilterSyntaxException that points at the column and says what would be right
    */
   public static Filter compile(String text) {
-    return new Filter(text, new Parser(text).parse());
+    return compile(text, Mode.STANDARD);
+  }
+
+  /** As {@link #compile(String)}, in a mode. */
+  public static Filter compile(String text, Mode mode) {
+    boolean standard = mode == Mode.STANDARD;
+    return new Filter(text, standard ? new Parser(text).parse() : new ChainParser(text).parse());
   }
 
   /** The expression as it was given. */

@@ -1,7 +1,10 @@
 package io.sluice.bgp.filter;
 
 import io.sluice.bgp.Address;
+import io.sluice.bgp.AddressFamily;
+import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.Prefix;
+import io.sluice.bgp.Update;
 import io.sluice.bgp.update.NextHop;
 
 /**
@@ -11,16 +14,18 @@ import io.sluice.bgp.update.NextHop;
 final class NextHopAtom extends Atom {
   private final Operator operator;
   private final Prefix value;
+  private final boolean strict;
 
-  private NextHopAtom(Operator operator, Prefix value) {
-    this.operator = operator;
+  private NextHopAtom(Term t, Prefix value) {
+    this.operator = t.operator();
     this.value = value;
+    this.strict = t.strict();
   }
 
   static Atom of(Term t) {
     t.withoutIndex();
     if (t.operator() == Operator.PRESENT) {
-      return new NextHopAtom(t.operator(), null);
+      return new NextHopAtom(t, null);
     }
     Prefix value = PrefixAtom.prefix(t);
     if (t.operator() != Operator.MATCH
@@ -28,7 +33,7 @@ final class NextHopAtom extends Atom {
       throw t.badValue(
           t.name() + " is compared with a single address; ~ asks whether it lies in a prefix");
     }
-    return new NextHopAtom(t.operator(), value);
+    return new NextHopAtom(t, value);
   }
 
   @Override
@@ -39,7 +44,7 @@ final class NextHopAtom extends Atom {
   @Override
   int test(Evaluation e) {
     NextHop hop = e.nextHop;
-    boolean there = e.update().nextHop(hop);
+    boolean there = e.update().nextHop(hop) && !(strict && opaque(e.update()));
     if (value == null) {
       return of(there);
     }
@@ -54,6 +59,13 @@ final class NextHopAtom extends Atom {
         value.ipv6() == address.ipv6()
             && operator.holds(
                 address.compareTo(new Address(value.ipv6(), value.high(), value.low()))));
+  }
+
+  /** Whether the next hop is that of routes that bgpipe does not read. */
+  private static boolean opaque(Update u) {
+    int i = u.find(AttributeCode.MP_REACH_NLRI);
+    int safi = i < 0 ? AddressFamily.SAFI_UNICAST : u.family(i) & 0xff;
+    return safi != AddressFamily.SAFI_UNICAST && safi != AddressFamily.SAFI_FLOWSPEC;
   }
 
   private static Address address(NextHop hop) {

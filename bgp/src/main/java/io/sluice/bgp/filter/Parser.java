@@ -2,7 +2,6 @@ package io.sluice.bgp.filter;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes a tree of a filter: {@code or = and {"||" and}}, {@code and = not {"&&" not}}. */
 final class Parser {
@@ -68,38 +67,8 @@ final class Parser {
   }
 
   private Node atom() {
-    int column = lexer.column();
-    String name = lexer.name();
-    if (name.isEmpty()) {
-      throw lexer.fail(column, "expected an attribute here, such as prefix, as_origin or ipv6");
-    }
-    String index = lexer.index();
-    int operatorColumn = lexer.column();
-    String spelling = lexer.operator();
-    Operator operator = Operator.PRESENT;
-    Literal value = null;
-    if (!spelling.isEmpty()) {
-      operator = Operator.of(spelling);
-      if (operator == null) {
-        throw lexer.fail(
-            operatorColumn, spelling + " is no operator; there are == != < <= > >= ~ !~");
-      }
-      value = lexer.value();
-      if (value == null) {
-        throw lexer.fail(lexer.column(), "expected a value behind " + spelling);
-      }
-    }
-    Term term =
-        new Term(
-            name.toLowerCase(Locale.ROOT).replace('-', '_'),
-            column,
-            index,
-            operator,
-            operatorColumn,
-            value,
-            false,
-            lexer);
-    Node leaf = new Node.Leaf(Attributes.atom(term));
-    return spelling.indexOf('!') >= 0 ? new Node.Not(leaf) : leaf;
+    AtomParser.Parsed parsed = AtomParser.parse(lexer, false);
+    Node leaf = new Node.Leaf(parsed.atom());
+    return parsed.negated() ? new Node.Not(leaf) : leaf;
   }
 }

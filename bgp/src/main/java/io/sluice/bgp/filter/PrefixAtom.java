@@ -15,7 +15,7 @@ final class PrefixAtom extends Atom {
   private final boolean announced;
   private final boolean withdrawn;
   private final boolean all;
-  private final boolean unicastOnly;
+  private final boolean strict;
 
   private PrefixAtom(Term t, Prefix value, boolean announced, boolean withdrawn) {
     this.operator = t.operator();
@@ -23,7 +23,7 @@ final class PrefixAtom extends Atom {
     this.announced = announced;
     this.withdrawn = withdrawn;
     this.all = t.index() != null;
-    this.unicastOnly = t.strict();
+    this.strict = t.strict();
   }
 
   static Atom of(Term t, boolean announced, boolean withdrawn) {
@@ -87,7 +87,7 @@ final class PrefixAtom extends Atom {
   private int walk(PrefixCursor p, int before) {
     int outcome = before;
     while (p.next()) {
-      if (unicastOnly && (p.family() & 0xff) != AddressFamily.SAFI_UNICAST) {
+      if (strict && (p.family() & 0xff) != AddressFamily.SAFI_UNICAST) {
         continue;
       }
       boolean fits = value == null || fits(p);
@@ -100,6 +100,10 @@ final class PrefixAtom extends Atom {
   }
 
   private boolean fits(PrefixCursor p) {
+    if (strict && (value.isMapped() || mapped(p))) {
+      // What stands for IPv4 in IPv6 is neither to bgpipe.
+      return false;
+    }
     int bits = p.bits();
     boolean length =
         switch (operator) {
@@ -111,5 +115,9 @@ final class PrefixAtom extends Atom {
           default -> true;
         };
     return length && value.overlaps(p);
+  }
+
+  private static boolean mapped(PrefixCursor p) {
+    return p.ipv6() && p.bits() >= 96 && p.high() == 0 && p.low() >>> 32 == 0xffff;
   }
 }

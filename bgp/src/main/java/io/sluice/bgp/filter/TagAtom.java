@@ -16,10 +16,15 @@ final class TagAtom extends Atom {
 
   static Atom of(Term t) {
     t.only(Operator.PRESENT, Operator.EQUAL, Operator.MATCH);
+    String key = t.index();
+    if (t.strict() && key != null && key.matches("[0-9]{1,18}")) {
+      // To bgpipe that is a number first: without zeros in front.
+      key = Long.toString(Long.parseLong(key));
+    }
     return switch (t.operator()) {
-      case PRESENT -> new TagAtom(t.index(), null, null);
-      case EQUAL -> new TagAtom(t.index(), t.value().text(), null);
-      default -> new TagAtom(t.index(), null, Regex.compile(t));
+      case PRESENT -> new TagAtom(key, null, null);
+      case EQUAL -> new TagAtom(key, t.value().text(), null);
+      default -> new TagAtom(key, null, Regex.compile(t));
     };
   }
 

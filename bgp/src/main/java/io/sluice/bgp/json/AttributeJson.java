@@ -27,7 +27,13 @@ final class AttributeJson {
     }
   }
 
-  private final MultiprotocolJson multiprotocol = new MultiprotocolJson();
+  private final boolean full;
+  private final MultiprotocolJson multiprotocol;
+
+  AttributeJson(boolean full) {
+    this.full = full;
+    this.multiprotocol = new MultiprotocolJson(full);
+  }
 
   private static String flags(int octet) {
     return ((octet & AttributeCode.OPTIONAL) != 0 ? "O" : "")
@@ -44,6 +50,9 @@ final class AttributeJson {
     Flaw flaw = value(u, i, code, out);
     if (flaw != null) {
       return BgpError.at(flaw, u.start(i) - u.offset(), code);
+    }
+    if (full) {
+      AttributeDetailJson.write(u, i, out);
     }
     out.put('}');
     return null;

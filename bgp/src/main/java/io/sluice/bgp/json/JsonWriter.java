@@ -20,8 +20,26 @@ public final class JsonWriter {
   private static final byte[] UPDATE = Ascii.of("\",\"UPDATE\",");
 
   private final TimeText time = new TimeText();
-  private final UpdateJson update = new UpdateJson();
+  private final UpdateJson update;
+  private final boolean full;
   private final TagsJson tags = new TagsJson();
+
+  /** A writer of exactly bgpipe's lines. */
+  public JsonWriter() {
+    this(false);
+  }
+
+  /**
+   * A writer of bgpipe's lines, or of fuller ones.
+   *
+   * @param full whether to add what bgpipe leaves out or leaves as octets, under keys of its own:
+   *     {@code decoded} beside the value of an attribute and in an OPEN, {@code nlri} beside the
+   *     data of a family, and the tags NOTIFY_CODE and NOTIFY_SUBCODE
+   */
+  public JsonWriter(boolean full) {
+    this.full = full;
+    this.update = new UpdateJson(full);
+  }
 
   /**
    * Appends the line of a message, its line end included.
@@ -40,7 +58,7 @@ public final class JsonWriter {
       return error;
     }
     out.put(',');
-    tags.write(message.tags(), out);
+    tags.write(full ? NotifyTags.with(message) : message.tags(), out);
     out.put(']').put('\n');
     return null;
   }
@@ -115,7 +133,7 @@ public final class JsonWriter {
     int length = message.length() - Header.LENGTH;
     switch (type) {
       case OPEN:
-        return OpenJson.write(b, message.offset(), message.length(), out);
+        return OpenJson.write(b, message.offset(), message.length(), full, out);
       case NOTIFICATION:
         if (length < 2) {
           return BgpError.at(Flaw.NOTIFICATION_LENGTH, Header.LENGTH_OFFSET);

@@ -21,6 +21,11 @@ final class MultiprotocolJson {
   private final PrefixCursor cursor = new PrefixCursor();
   private final NextHop nextHop = new NextHop();
   private final FlowspecJson flowspec = new FlowspecJson();
+  private final RouteDetailJson details;
+
+  MultiprotocolJson(boolean full) {
+    details = full ? new RouteDetailJson() : null;
+  }
 
   /** Returns what is wrong with the attribute at an index, or {@code null}. */
   Flaw write(Update u, int i, AsciiBuffer out) {
@@ -53,6 +58,10 @@ final class MultiprotocolJson {
       }
     } else {
       raw(u, i, reach, nlri, out);
+      if (details != null) {
+        out.put(",\"nlri\":");
+        details.write(u, i, out);
+      }
     }
     out.put('}');
     return null;

@@ -1,7 +1,10 @@
 package io.sluice.bgp.json;
 
+import io.sluice.bgp.Header;
+import io.sluice.bgp.Message;
 import io.sluice.bgp.MessageType;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Code and subcode of a NOTIFICATION, which bgpipe's lines do not hold, as tags: with them a line
@@ -12,6 +15,18 @@ final class NotifyTags {
   static final String SUBCODE = "NOTIFY_SUBCODE";
 
   private NotifyTags() {}
+
+  /** The tags of a message, with those two when it is a NOTIFICATION. */
+  static Map<String, String> with(Message message) {
+    if (message.type() != MessageType.NOTIFICATION || message.length() < Header.LENGTH + 2) {
+      return message.tags();
+    }
+    int at = message.offset() + Header.LENGTH;
+    Map<String, String> tags = new TreeMap<>(message.tags());
+    tags.put(CODE, Integer.toString(message.buffer()[at] & 0xff));
+    tags.put(SUBCODE, Integer.toString(message.buffer()[at + 1] & 0xff));
+    return tags;
+  }
 
   /**
    * The body of a NOTIFICATION whose text is the scalar read last; {@code null} when the message is

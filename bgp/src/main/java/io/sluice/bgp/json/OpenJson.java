@@ -15,7 +15,7 @@ final class OpenJson {
   private OpenJson() {}
 
   /** Returns what is wrong, or {@code null}; then the object has been appended. */
-  static BgpError write(byte[] b, int offset, int length, AsciiBuffer out) {
+  static BgpError write(byte[] b, int offset, int length, boolean full, AsciiBuffer out) {
     if (length < Header.minLength(MessageType.OPEN.code())) {
       return BgpError.at(Flaw.HEADER_LENGTH, Header.LENGTH_OFFSET)
           .because("OPEN of " + length + " octets");
@@ -45,7 +45,11 @@ final class OpenJson {
         return BgpError.at(Flaw.OPEN_CAPABILITY_VALUE, 29, code);
       }
     }
-    out.put("}}");
+    out.put('}');
+    if (full) {
+      CapabilityDetailJson.write(open, out);
+    }
+    out.put('}');
     return null;
   }
 }

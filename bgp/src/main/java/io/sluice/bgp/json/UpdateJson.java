@@ -17,8 +17,12 @@ final class UpdateJson {
   private static final byte[] ATTRS = Ascii.of("\"attrs\":{");
 
   private final PrefixCursor cursor = new PrefixCursor();
-  private final AttributeJson attribute = new AttributeJson();
+  private final AttributeJson attribute;
   private int[] order = new int[32];
+
+  UpdateJson(boolean full) {
+    attribute = new AttributeJson(full);
+  }
 
   /** Returns what is wrong, or {@code null}; then the object has been appended. */
   BgpError write(Update u, AsciiBuffer out) {

@@ -8,7 +8,9 @@ import io.sluice.bgp.Update;
 import io.sluice.bgp.wire.ByteSink;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Builds UPDATE messages from parts: routes as bytes, attributes as values. What does not fit into
@@ -103,6 +105,13 @@ public final class UpdateBuilder {
   public UpdateBuilder remove(int code) {
     requireOrdinary(code);
     attributes.removeIf(a -> a.code() == code);
+    return this;
+  }
+
+  /** Removes all but the first of each attribute (RFC 7606 3(g)). */
+  public UpdateBuilder removeRepeated() {
+    Set<Integer> seen = new HashSet<>();
+    attributes.removeIf(a -> a.code() != Attribute.TAIL && !seen.add(a.code()));
     return this;
   }
 
