@@ -1,5 +1,6 @@
 package io.sluice.cli.run;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bgp.AddressFamily;
 import io.sluice.filters.Judge;
 import io.sluice.filters.JudgeConfig;
@@ -14,7 +15,6 @@ import io.sluice.proxy.speaker.SpeakerConfig;
 import io.sluice.proxy.speaker.SpeakerSession;
 import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -98,8 +98,7 @@ final class WarmUp {
               LegConfig.connect(right.address())));
       InetSocketAddress middle = proxy.sessions().get(0).left().listening();
       try (Speaker left =
-          new Speaker(
-                  SpeakerConfig.dial(LOOPBACK, middle, 64500, "198.51.100.1").withoutRoutes())
+          new Speaker(SpeakerConfig.dial(LOOPBACK, middle, 64500, "198.51.100.1").withoutRoutes())
               .start()) {
         return rounds(left.awaitSession(SETTLE), right.awaitSession(SETTLE), length);
       }
@@ -128,14 +127,7 @@ final class WarmUp {
 
   private JudgeConfig judge(Topics topics) {
     return new JudgeConfig(
-        null,
-        cluster.client(),
-        topics,
-        cluster.schemas(),
-        pipeline,
-        1,
-        0,
-        folder.resolve("judge"));
+        null, cluster.client(), topics, cluster.schemas(), pipeline, 1, 0, folder.resolve("judge"));
   }
 
   private ProxyConfig proxy(Topics topics) {
@@ -148,5 +140,4 @@ final class WarmUp {
         folder.resolve("spool"),
         1);
   }
-
 }

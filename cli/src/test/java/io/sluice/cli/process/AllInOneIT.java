@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +41,23 @@ class AllInOneIT {
       throws Exception {
     try (SluiceCommand sluice =
         start(
-            "-o", "-e", "all", "--warm-up", "0", "--", "listen", "127.0.0.1:0", "--", "limit",
-            "-LR", "--ipv4", "--max-length", "24", "--", "connect", speakers.rightAddress())) {
+            "-o",
+            "-e",
+            "all",
+            "--warm-up",
+            "0",
+            "--",
+            "listen",
+            "127.0.0.1:0",
+            "--",
+            "limit",
+            "-LR",
+            "--ipv4",
+            "--max-length",
+            "24",
+            "--",
+            "connect",
+            speakers.rightAddress())) {
       speakers.connect(sluice.awaitListening());
       List<byte[]> routes = TwoSpeakers.routes(300, 24);
       speakers.left().announce(routes);
@@ -53,7 +68,10 @@ class AllInOneIT {
       speakers.left().announce(TwoSpeakers.announce(10, 0, 7, 28));
       speakers.endOfRib();
       await().atMost(PATIENCE).until(() -> speakers.right().counters().endsOfRib() == 1);
-      assertThat(speakers.atRight()).hasSize(300).contains("10.0.7.0/24").noneMatch(p -> p.endsWith("/28"));
+      assertThat(speakers.atRight())
+          .hasSize(300)
+          .contains("10.0.7.0/24")
+          .noneMatch(p -> p.endsWith("/28"));
       assertThat(speakers.right().counters().withdrawn()).isEqualTo(1);
 
       await().atMost(PATIENCE).until(() -> sluice.out().lines().count() >= 304);
@@ -83,8 +101,21 @@ class AllInOneIT {
       throws Exception {
     try (SluiceCommand sluice =
         start(
-            "--warm-up", "0", "--kill", "limit/session", "--", "listen", "127.0.0.1:0", "--",
-            "limit", "-LR", "--ipv4", "--session", "10", "--", "connect",
+            "--warm-up",
+            "0",
+            "--kill",
+            "limit/session",
+            "--",
+            "listen",
+            "127.0.0.1:0",
+            "--",
+            "limit",
+            "-LR",
+            "--ipv4",
+            "--session",
+            "10",
+            "--",
+            "connect",
             speakers.rightAddress())) {
       speakers.connect(sluice.awaitListening());
       speakers.left().announce(TwoSpeakers.routes(11, 24));
@@ -99,8 +130,22 @@ class AllInOneIT {
   @Test
   void a_session_limit_still_holds_after_a_restart_on_the_same_data() throws Exception {
     String[] words = {
-      "--warm-up", "0", "--session", "x", "--", "listen", "127.0.0.1:0", "--", "limit", "-LR",
-      "--ipv4", "--session", "10", "--", "connect", speakers.rightAddress()
+      "--warm-up",
+      "0",
+      "--session",
+      "x",
+      "--",
+      "listen",
+      "127.0.0.1:0",
+      "--",
+      "limit",
+      "-LR",
+      "--ipv4",
+      "--session",
+      "10",
+      "--",
+      "connect",
+      speakers.rightAddress()
     };
     try (SluiceCommand sluice = start(words)) {
       speakers.connect(sluice.awaitListening());

@@ -23,8 +23,23 @@ class SplitRunIT {
       String kafka = broker.awaitLog(Pattern.compile("broker at (\\S+),")).group(1);
       List<String> pipeline =
           List.of(
-              "--kafka", kafka, "--partitions", "2", "--", "listen", "127.0.0.1:0", "--", "limit",
-              "-LR", "--ipv4", "--max-length", "24", "--session", "19990", "--", "connect",
+              "--kafka",
+              kafka,
+              "--partitions",
+              "2",
+              "--",
+              "listen",
+              "127.0.0.1:0",
+              "--",
+              "limit",
+              "-LR",
+              "--ipv4",
+              "--max-length",
+              "24",
+              "--session",
+              "19990",
+              "--",
+              "connect",
               speakers.rightAddress());
       try (SluiceCommand filters = half("filters", pipeline);
           SluiceCommand proxy = half("proxy", pipeline)) {

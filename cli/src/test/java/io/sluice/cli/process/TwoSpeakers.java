@@ -30,8 +30,7 @@ final class TwoSpeakers implements AutoCloseable {
   /** The right one, which listens. */
   TwoSpeakers() throws IOException {
     listening =
-        new Speaker(
-                SpeakerConfig.listen(new InetSocketAddress(LOOPBACK, 0), 64510, "198.51.100.2"))
+        new Speaker(SpeakerConfig.listen(new InetSocketAddress(LOOPBACK, 0), 64510, "198.51.100.2"))
             .start();
   }
 
