@@ -100,6 +100,7 @@ class RealFilesTest {
     private final Map<Long, String> expected = new LinkedHashMap<>();
     private final Set<Long> dropped = new HashSet<>();
     private final AsciiBuffer out = new AsciiBuffer();
+    private final RoundTrip roundTrip = new RoundTrip();
     private final Deviations deviations = Deviations.of("files.tsv");
     private final List<String> cases = new ArrayList<>();
     private long last;
@@ -137,6 +138,9 @@ class RealFilesTest {
             second,
             message.tags());
         WRITER.write(message, out);
+      }
+      if (out.size() > 0) {
+        roundTrip.check(message, out);
       }
       String line = out.size() == 0 ? "refused" : Lines.withSortedTags(out.toString().trim());
       String theirs = expected.remove(message.sequence());
