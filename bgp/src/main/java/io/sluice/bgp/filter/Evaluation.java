@@ -15,9 +15,12 @@ final class Evaluation {
   final AsciiBuffer text = new AsciiBuffer();
   final JsonWriter json = new JsonWriter();
 
+  private static final int WHOLE = -1;
+
   private final AsPath path = new AsPath();
   private Message message;
   private PrefixCursor route;
+  private int family = WHOLE;
   private long pathOf = -1;
   private boolean assumption;
   private boolean assumed;
@@ -29,8 +32,15 @@ final class Evaluation {
     }
     message = next;
     route = nextRoute;
+    family = nextRoute == null ? WHOLE : nextRoute.family();
     assumed = false;
     assumption = false;
+  }
+
+  /** As {@link #begin}, with a route of a packed family that has no prefixes. */
+  void beginOther(Message next, int packedFamily) {
+    begin(next, null);
+    family = packedFamily;
   }
 
   /** From now on, atoms that make no sense here are taken for true. */
@@ -57,7 +67,7 @@ final class Evaluation {
     if (!message.isUpdate()) {
       return false;
     }
-    if (route != null) {
+    if (single()) {
       return true;
     }
     Update u = message.update();
@@ -72,9 +82,19 @@ final class Evaluation {
     return message.update();
   }
 
-  /** The announced route that is asked about, or {@code null} for the whole message. */
+  /** Whether a single announced route is asked about, not the whole message. */
+  boolean single() {
+    return family != WHOLE;
+  }
+
+  /** The prefix of the single route; {@code null} when it has none. */
   PrefixCursor route() {
     return route;
+  }
+
+  /** The packed family of the single route. */
+  int family() {
+    return family;
   }
 
   /** The AS path of the UPDATE, decoded once for all atoms. */

@@ -47,7 +47,7 @@ final class FamilyAtom extends Atom {
 
   @Override
   int test(Evaluation e) {
-    int family = e.route() != null ? e.route().family() : of(e.update());
+    int family = e.single() ? e.family() : of(e.update());
     return of((afi == ANY || family >>> 8 == afi) && (safi == ANY || (family & 0xff) == safi));
   }
 

@@ -1,7 +1,9 @@
 package io.sluice.bgp.filter;
 
+import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.PrefixCursor;
+import io.sluice.bgp.Update;
 
 /**
  * A compiled filter expression, such as {@code ipv4 && as_origin == 64500 && !(prefix ~
@@ -40,12 +42,14 @@ public final class Filter {
   }
 
   private final String text;
+  private final Mode mode;
   private final Node root;
   private final boolean perRoute;
   private final Evaluation evaluation = new Evaluation();
 
-  private Filter(String text, Node root) {
+  private Filter(String text, Mode mode, Node root) {
     this.text = text;
+    this.mode = mode;
     this.root = root;
     this.perRoute = root.perRoute();
   }
@@ -62,7 +66,8 @@ public final class Filter {
   /** As {@link #compile(String)}, in a mode. */
   public static Filter compile(String text, Mode mode) {
     boolean standard = mode == Mode.STANDARD;
-    return new Filter(text, standard ? new Parser(text).parse() : new ChainParser(text).parse());
+    return new Filter(
+        text, mode, standard ? new Parser(text).parse() : new ChainParser(text).parse());
   }
 
   /** The expression as it was given. */
@@ -78,6 +83,19 @@ public final class Filter {
     return perRoute;
   }
 
+  /**
+   * Whether the announced routes of a message have to be looked at one by one: because the filter
+   * asks for prefixes, or because they are of two families, in the body and in MP_REACH_NLRI.
+   */
+  public boolean perRoute(Message message) {
+    if (!message.isUpdate() || !message.update().announces()) {
+      return false;
+    }
+    Update u = message.update();
+    boolean mixed = u.attributesEnd() < u.end() && u.has(AttributeCode.MP_REACH_NLRI);
+    return perRoute || mode == Mode.STANDARD && mixed;
+  }
+
   /** What the filter says of a message as a whole: any of its prefixes may be the one asked for. */
   public Result evaluate(Message message) {
     return evaluate(message, null);
@@ -90,6 +108,21 @@ public final class Filter {
    */
   public Result evaluate(Message message, PrefixCursor route) {
     evaluation.begin(message, route);
+    return evaluate();
+  }
+
+  /**
+   * What the filter says of the announced routes of MP_REACH_NLRI where they are no prefixes, such
+   * as EVPN routes: nothing holds of them that asks for a prefix.
+   *
+   * @param family their packed family
+   */
+  public Result evaluateOther(Message message, int family) {
+    evaluation.beginOther(message, family);
+    return evaluate();
+  }
+
+  private Result evaluate() {
     boolean holds = root.test(evaluation);
     if (evaluation.assumed()) {
       // What makes no sense here was taken for false. If it makes a difference, say nothing.

@@ -66,11 +66,8 @@ final class PrefixAtom extends Atom {
 
   @Override
   int test(Evaluation e) {
-    if (e.route() != null && announced) {
-      return value == null ? TRUE : of(fits(e.route()));
-    }
-    if (e.route() != null && value != null) {
-      return FALSE;
+    if (e.single() && (announced || value != null)) {
+      return of(announced && (value == null || e.route() != null && fits(e.route())));
     }
     PrefixCursor p = e.cursor;
     int outcome = ABSENT;

@@ -183,6 +183,21 @@ class FilterTest {
   }
 
   @Test
+  void ofRoutesThatAreNoPrefixesNothingHoldsThatAsksForOne() {
+    String evpn = Updates.attribute(0x80, 14, "001946 04 c0000201 00 0b 02 0102");
+    Message message = Samples.message(Updates.update("", Updates.AS_PATH + evpn, ""));
+    int family = 0x1946;
+    assertThat(Filter.compile("prefix ~ 0.0.0.0/0").evaluateOther(message, family))
+        .isEqualTo(MISMATCH);
+    assertThat(Filter.compile("!(prefix ~ 0.0.0.0/0)").evaluateOther(message, family))
+        .isEqualTo(MATCH);
+    assertThat(Filter.compile("af == evpns && as_origin == 65001").evaluateOther(message, family))
+        .isEqualTo(MATCH);
+    assertThat(Filter.compile("ipv4").evaluateOther(message, family)).isEqualTo(MISMATCH);
+    assertThat(Filter.compile("reach").evaluateOther(message, family)).isEqualTo(MATCH);
+  }
+
+  @Test
   void anAs4PathIsMergedInASessionOfTwoOctetNumbersOnly() {
     byte[] message =
         Updates.update(

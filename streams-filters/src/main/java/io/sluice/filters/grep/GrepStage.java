@@ -1,11 +1,15 @@
 package io.sluice.filters.grep;
 
 import io.sluice.bgp.AsciiBuffer;
+import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.Notification;
 import io.sluice.bgp.PrefixCursor;
+import io.sluice.bgp.Update;
 import io.sluice.bgp.filter.Filter;
 import io.sluice.bgp.filter.Filter.Result;
+import io.sluice.bgp.json.FamilyNames;
+import io.sluice.bgp.nlri.NlriCursor;
 import io.sluice.filters.Ruling;
 import io.sluice.filters.Stage;
 import java.util.BitSet;
@@ -24,6 +28,7 @@ public final class GrepStage implements Stage {
   private final Filter filter;
   private final GrepOptions options;
   private final PrefixCursor cursor = new PrefixCursor();
+  private final NlriCursor routes = new NlriCursor();
   private final BitSet refused = new BitSet();
   private final AsciiBuffer text = new AsciiBuffer();
 
@@ -37,7 +42,7 @@ public final class GrepStage implements Stage {
 
   @Override
   public void judge(Message message, Ruling ruling) {
-    if (filter.perRoute() && message.isUpdate() && message.update().announces()) {
+    if (filter.perRoute(message)) {
       judgeRoutes(message, ruling);
       return;
     }
@@ -77,6 +82,19 @@ public final class GrepStage implements Stage {
         refused.set(cursor.index());
       }
     }
+    int other = otherFamily(message.update());
+    if (other >= 0) {
+      boolean match = filter.evaluateOther(message, other) == Result.MATCH;
+      matches |= match;
+      fails |= !match;
+      if (match == options.drop()) {
+        refuseOthers(message.update());
+        if (data.isEmpty()) {
+          data = new LinkedHashMap<>();
+          data.put("family", FamilyNames.family(other));
+        }
+      }
+    }
     if (ends(matches, fails, ruling, data)) {
       return;
     }
@@ -89,6 +107,25 @@ public final class GrepStage implements Stage {
     }
     raise(matches && !(refuses && options.drop()), options.eventMatch(), ruling);
     raise(fails && !(refuses && !options.drop()), options.eventFail(), ruling);
+  }
+
+  /** The packed family of announced routes that are no prefixes, or -1. */
+  private static int otherFamily(Update update) {
+    int reach = update.find(AttributeCode.MP_REACH_NLRI);
+    boolean other =
+        reach >= 0
+            && update.nlriStart(reach) < update.end(reach)
+            && !PrefixCursor.supports(update.family(reach));
+    return other ? update.family(reach) : -1;
+  }
+
+  private void refuseOthers(Update update) {
+    update.announced(routes);
+    while (routes.next()) {
+      if (!routes.inFirstRange()) {
+        refused.set(routes.index());
+      }
+    }
   }
 
   private static void raise(boolean holds, String event, Ruling ruling) {

@@ -2,8 +2,13 @@ package io.sluice.filters.grep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.bgp.AddressFamily;
+import io.sluice.bgp.AttributeCode;
+import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Update;
 import io.sluice.bgp.filter.Filter;
+import io.sluice.bgp.update.UpdateBuilder;
 import io.sluice.filters.Conclusion;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.PipelineRun;
@@ -54,6 +59,35 @@ class GrepStageTest {
     byte[] two = Wire.update(Wire.NONE, 65010, List.of("10.0.1.0/24", "10.0.2.0/24"));
     assertThat(judge(Pipelines.drop("as_origin == 65010"), two).action()).isEqualTo(Action.REPLACE);
     assertThat(judge(Pipelines.grep("as_origin == 65010"), two).action()).isEqualTo(Action.PASS);
+  }
+
+  @Test
+  void routesOfTwoFamiliesInOneMessageAreJudgedEachByItsOwn() {
+    byte[] mixed =
+        new UpdateBuilder(DecodeContext.AS4)
+            .set(AttributeCode.ORIGIN, AttributeCode.TRANSITIVE, new byte[1])
+            .build(4096)
+            .get()
+            .get(0);
+    UpdateBuilder builder = UpdateBuilder.from(Update.of(mixed, DecodeContext.AS4));
+    builder.nlri().u8(8).u8(10);
+    builder.reach(AddressFamily.IPV6_UNICAST, new byte[16]).u8(16).u16(0x2001);
+    mixed = builder.build(4096).get().get(0);
+    Conclusion c = judge(Pipelines.grep("ipv6"), mixed);
+    assertThat(c.action()).isEqualTo(Action.REPLACE);
+    assertThat(Wire.withdrawn(c.replacement().get(0))).containsExactly("10.0.0.0/8");
+    assertThat(judge(Pipelines.grep("ipv4 || ipv6"), mixed).action()).isEqualTo(Action.PASS);
+  }
+
+  @Test
+  void routesThatAreNoPrefixesDoNotSlipThroughAFilterOnPrefixes() {
+    UpdateBuilder builder = new UpdateBuilder(DecodeContext.AS4);
+    builder.reach(new AddressFamily(25, 70), new byte[4]).u8(11).u8(2).u16(0x0102);
+    byte[] evpn = builder.build(4096).get().get(0);
+    Conclusion c = judge(Pipelines.grep("prefix ~ 10.0.0.0/8"), evpn);
+    assertThat(c.action()).isEqualTo(Action.REPLACE);
+    assertThat(c.reason().data()).containsEntry("family", "L2VPN/EVPNS");
+    assertThat(judge(Pipelines.drop("prefix ~ 10.0.0.0/8"), evpn).action()).isEqualTo(Action.PASS);
   }
 
   @Test
