@@ -11,11 +11,15 @@ import io.sluice.proxy.kit.Peer;
 import io.sluice.proxy.kit.Records;
 import io.sluice.proxy.kit.TestJudge;
 import io.sluice.proxy.kit.Updates;
+import io.sluice.schemas.Action;
 import io.sluice.schemas.Disposition;
 import io.sluice.schemas.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +39,88 @@ class FailureModesIT {
             .startsWith("Cease/Administrative Reset: no verdict in time")
             .endsWith("no judge is there");
       }
+    }
+  }
+
+  @Test
+  void closeEndsBothEndsWhenKafkaIsAway(@TempDir Path dir) throws Exception {
+    try (Cluster cluster = Cluster.in(dir);
+        Bench bench = new Bench(cluster);
+        TestJudge judge = TestJudge.passing(cluster, bench.topics)) {
+      bench.establish(bench.add("s", VerdictPolicy.of(DEADLINE, FailureMode.CLOSE)), 30);
+      cluster.stop();
+      bench.right.send(Updates.number(1));
+      for (Peer peer : List.of(bench.left, bench.right)) {
+        assertThat(Notification.describe(peer.receive(3)))
+            .startsWith("Cease/Administrative Reset: no verdict in time")
+            .endsWith("Kafka does not answer");
+      }
+      cluster.start();
+    }
+  }
+
+  @Test
+  void aJudgeThatIsThereAndSilentIsSlowNotAbsent() throws Exception {
+    AtomicBoolean silent = new AtomicBoolean();
+    TestJudge.Rule rule = m -> silent.get() ? null : TestJudge.verdict(m, Action.PASS);
+    VerdictPolicy policy = new VerdictPolicy(DEADLINE, FailureMode.PASS, FailureMode.CLOSE);
+    try (Bench bench = new Bench(Cluster.shared());
+        TestJudge judge = new TestJudge(bench.cluster, bench.topics, rule)) {
+      VerdictPolicy patient = VerdictPolicy.DEFAULT;
+      bench.establish(
+          bench.add(new SessionConfig("s", Bench.listening(), bench.dialling(), policy, patient)),
+          90);
+      silent.set(true);
+      bench.left.send(Updates.number(1));
+      assertThat(bench.right.receive(2)).isEqualTo(Updates.number(1));
+      assertThat(bench.events.get(bench.events.size() - 1).cause()).isEqualTo("judge_slow");
+      silent.set(false);
+      bench.left.send(Updates.number(2));
+      assertThat(bench.right.receive(2)).isEqualTo(Updates.number(2));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(bench.events.get(bench.events.size() - 1).kind())
+                      .isEqualTo(SessionEventView.Kind.JUDGED));
+      assertThat(bench.counter("sluice.proxy.bypassed", "cause", "judge_slow")).isEqualTo(2);
+      assertThat(bench.counter("sluice.proxy.verdicts", "outcome", "late")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBrokerThatRestartsUnderLoadLosesDoublesAndReordersNothing(@TempDir Path dir)
+      throws Exception {
+    int total = 30_000;
+    try (Cluster cluster = Cluster.in(dir);
+        Bench bench = new Bench(cluster);
+        TestJudge judge = TestJudge.passing(cluster, bench.topics)) {
+      bench.establish(bench.add("s", VerdictPolicy.DEFAULT), 90);
+      Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  for (int i = 0; i < total; i++) {
+                    bench.left.send(Updates.number(i));
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      writer.start();
+      for (int i = 0; i < total; i++) {
+        if (i == 3000) {
+          cluster.stop();
+          cluster.start();
+        }
+        assertThat(Updates.number(bench.right.receive(2))).isEqualTo(i);
+      }
+      writer.join();
+      List<Integer> seen =
+          Records.messages(cluster, bench.topics, Topic.TO_RIGHT).stream()
+              .filter(m -> m.type() == 2)
+              .map(m -> Updates.number(m.wire()))
+              .toList();
+      assertThat(seen.equals(IntStream.range(0, total).boxed().toList())).isTrue();
     }
   }
 
