@@ -8,6 +8,8 @@ import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Update;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes messages as lines of bgpipe's JSON: {@code ["R",SEQ,"TIME","TYPE",DATA,META]}. It writes
@@ -15,6 +17,9 @@ import io.sluice.bgp.Update;
  * thread safe.
  */
 public final class JsonWriter {
+  /** The tag that says why a message does not decode. */
+  public static final String PARSE_ERROR = "PARSE_ERROR";
+
   private static final byte[] TO_RIGHT = Ascii.of("[\"R\",");
   private static final byte[] TO_LEFT = Ascii.of("[\"L\",");
   private static final byte[] UPDATE = Ascii.of("\",\"UPDATE\",");
@@ -61,6 +66,31 @@ public final class JsonWriter {
     tags.write(full ? NotifyTags.with(message) : message.tags(), out);
     out.put(']').put('\n');
     return null;
+  }
+
+  /**
+   * Appends the line of a message that does not decode: its body as octets, the reason in the tag
+   * {@link #PARSE_ERROR}. It can be read like any other line.
+   */
+  public void writeBad(Message message, BgpError error, AsciiBuffer out) {
+    out.put(message.direction() == Direction.R ? TO_RIGHT : TO_LEFT);
+    out.number(message.sequence()).put(',').put('"');
+    time.write(message.timeMicros(), out);
+    out.put('"').put(',');
+    MessageType type = message.type();
+    if (type == null) {
+      out.number(message.typeCode());
+    } else {
+      out.put('"').put(typeName(type)).put('"');
+    }
+    out.put(',');
+    int body = message.length() - Header.LENGTH;
+    JsonText.hex(message.buffer(), message.offset() + Header.LENGTH, body, out);
+    Map<String, String> all = new TreeMap<>(message.tags());
+    all.put(PARSE_ERROR, error.toString());
+    out.put(',');
+    tags.write(all, out);
+    out.put(']').put('\n');
   }
 
   /**

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.AsciiBuffer;
+import io.sluice.bgp.BgpError;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Flaw;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.Notification;
 import io.sluice.bgp.Open;
@@ -124,6 +126,30 @@ class FullJsonTest {
     JsonReader reader = new JsonReader(DecodeContext.AS4, DecodeContext.AS4);
     reader.read(out.buffer(), 0, out.size());
     assertThat(reader.message()).isEqualTo(cease);
+  }
+
+  @Test
+  void aMessageThatDoesNotDecodeStandsAsOctetsWithTheReason() {
+    byte[] bad = Updates.update("", "40010103 01", "");
+    AsciiBuffer out = new AsciiBuffer();
+    JsonWriter writer = new JsonWriter();
+    BgpError error = writer.write(message(bad), out);
+    assertThat(out.size()).isZero();
+    writer.writeBad(message(bad), error, out);
+    assertThat(out.toString())
+        .isEqualTo(
+            json(
+                "['R',1,'1970-01-01T00:00:00.000','UPDATE','0x000000054001010301',"
+                    + "{'PARSE_ERROR':'path attribute cut short at offset 27 (RFC 7606 4, "
+                    + "UPDATE Message Error/Malformed Attribute List)'}]\n"));
+    JsonReader reader = new JsonReader(DecodeContext.AS4, DecodeContext.AS4);
+    reader.read(out.buffer(), 0, out.size());
+    assertThat(reader.message()).isEqualTo(bad);
+    byte[] unknown = Updates.update("", "", "");
+    unknown[18] = 9;
+    writer.writeBad(message(unknown), BgpError.at(Flaw.HEADER_TYPE, 18), out.clear());
+    reader.read(out.buffer(), 0, out.size());
+    assertThat(reader.message()).isEqualTo(unknown);
   }
 
   private static String data(byte[] bytes) {
