@@ -38,7 +38,6 @@ public final class PipelineRun implements AutoCloseable {
   public static final String MALFORMED = "malformed";
 
   private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
-  private static final IntPredicate NONE = place -> false;
 
   private final Pipeline pipeline;
   private final String version;
@@ -213,29 +212,29 @@ public final class PipelineRun implements AutoCloseable {
 
   private List<byte[]> apply(BoundStage stage, Message message) {
     boolean silent = stage.spec().silent();
-    switch (ruling.kind()) {
-      case REFUSE:
-        return ruling.places().isEmpty() ? null : refuse(message, ruling.places()::get, silent);
-      case REFUSE_ALL:
+    return switch (ruling.kind()) {
+      case PASS -> null;
+      case REFUSE ->
+          ruling.places().isEmpty() ? null : refuse(message, ruling.places()::get, silent);
+      case REFUSE_ALL -> {
         if (!message.isUpdate()) {
-          return List.of();
+          yield List.of();
         }
-        return message.update().announces() ? refuse(message, place -> true, silent) : null;
-      case REPLACE:
-        return ruling.messages();
-      case CLOSE:
+        yield message.update().announces() ? refuse(message, place -> true, silent) : null;
+      }
+      case REPLACE -> ruling.messages();
+      case CLOSE -> {
         closing = ruling.notification();
-        return null;
-      default:
-        return null;
-    }
+        yield null;
+      }
+    };
   }
 
   private List<byte[]> refuse(Message message, IntPredicate places, boolean silent) {
     Update update = message.update();
     // What both ends negotiated is not known here: a message that is long shows that it may be.
     int longest = Math.max(Header.MAX_LENGTH, update.length());
-    Refusal.Result result = Refusal.apply(update, places, NONE, silent, longest);
+    Refusal.Result result = Refusal.apply(update, places, place -> false, silent, longest);
     if (result.error() != null) {
       conclusion.error(result.error().toString());
     }
@@ -256,6 +255,7 @@ public final class PipelineRun implements AutoCloseable {
     decided = new Reason(stage.name(), rule, stage.qualified(event), version, all);
   }
 
+  @SuppressWarnings("ReferenceEquality") // "passed" is one object
   private void raise(BoundStage stage, String event, Map<String, String> data) {
     if (event.isEmpty()) {
       return;

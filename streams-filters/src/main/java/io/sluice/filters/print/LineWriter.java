@@ -68,7 +68,13 @@ public final class LineWriter implements AutoCloseable {
           leftOut += lines;
           return;
         }
-        pause(left);
+        try {
+          wait(left / 1_000_000 + 1);
+        } catch (InterruptedException e) {
+          // The thread is asked to end: what it prints must not hold it.
+          Thread.currentThread().interrupt();
+          stalled = true;
+        }
       }
       if (closed || broken) {
         return;
@@ -76,16 +82,6 @@ public final class LineWriter implements AutoCloseable {
       waiting.addLast(text);
       waitingOctets += text.length;
       notifyAll();
-    }
-  }
-
-  private void pause(long nanos) {
-    try {
-      wait(nanos / 1_000_000 + 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      // The thread is asked to end: what it prints must not hold it.
-      stalled = true;
     }
   }
 

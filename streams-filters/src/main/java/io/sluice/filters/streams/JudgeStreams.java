@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class JudgeStreams implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JudgeStreams.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
-  private static final LongSupplier MICROS =
-      () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
 
   private final JudgeConfig config;
   private final List<Consumer<Throwable>> listeners = new CopyOnWriteArrayList<>();
@@ -58,7 +55,7 @@ public final class JudgeStreams implements AutoCloseable {
               partitions,
               audit,
               hooks,
-              MICROS);
+              JudgeStreams::micros);
       streams =
           new KafkaStreams(
               JudgeTopology.build(parts),
@@ -76,6 +73,10 @@ public final class JudgeStreams implements AutoCloseable {
 
   private void grow(int count) {
     partitions.grow(count);
+  }
+
+  private static long micros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   private synchronized void changed(KafkaStreams.State now) {

@@ -17,6 +17,7 @@ import java.util.List;
  * <p>A run ends when it has {@value #LONGEST} messages, when a message of its session meets another
  * fate, and with {@link #flush}, which the owner calls when no more messages are at hand.
  */
+@SuppressWarnings("ReferenceEquality") // equal origins and reasons are the same objects, mostly
 final class VerdictRuns {
   static final int LONGEST = 256;
 

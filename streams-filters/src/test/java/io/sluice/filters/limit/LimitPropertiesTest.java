@@ -24,6 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 class LimitPropertiesTest {
 
   /** An UPDATE with its place in its session. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Step(long epoch, long sequence, long origin, byte[] update) {
     @Override
     public String toString() {

@@ -23,8 +23,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A limit stage at work with a journal that can be cut off and read back. */
+@SuppressWarnings("ByteBufferBackingArray") // each key wraps an array of its own
 final class LimitRig {
   /** One write to the journal. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Write(ByteBuffer key, byte[] value) {}
 
   final List<Write> log = new ArrayList<>();
