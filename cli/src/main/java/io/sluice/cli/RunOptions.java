@@ -110,6 +110,8 @@ public final class RunOptions {
       description = "copies of a judge's state kept ready at other judges")
   int standbys;
 
+  @Mixin ReadingOptions reading = new ReadingOptions();
+
   @Mixin KafkaOptions kafka = new KafkaOptions();
 
   /** Whether the version is asked for. */
@@ -190,6 +192,11 @@ public final class RunOptions {
   /** Copies of a judge's state. */
   public int standbys() {
     return standbys;
+  }
+
+  /** How filters are read and messages are printed. */
+  public ReadingOptions reading() {
+    return reading;
   }
 
   /** Where Kafka is. */

@@ -11,10 +11,34 @@ class ExplainTest {
     Outcome outcome =
         Outcome.of(
             java.util.Map.of("HOSTNAME", "here"),
-            "-n", "-o", "-k", "@v4", "--data", "/nonexistent/sluice", "--deadline", "90s",
-            "--fail-absent", "hold", "--", "listen", ":1790", "--", "@v4", "limit", "-LR",
-            "--ipv4", "--max-length", "24", "--", "grep", "ipv4", "--", "connect", "--md5",
-            "secret", "192.0.2.1");
+            "-n",
+            "-o",
+            "-k",
+            "@v4",
+            "--data",
+            "/nonexistent/sluice",
+            "--deadline",
+            "90s",
+            "--fail-absent",
+            "hold",
+            "--",
+            "listen",
+            ":1790",
+            "--",
+            "@v4",
+            "limit",
+            "-LR",
+            "--ipv4",
+            "--max-length",
+            "24",
+            "--",
+            "grep",
+            "ipv4",
+            "--",
+            "connect",
+            "--md5",
+            "secret",
+            "192.0.2.1");
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out().replaceAll("policy    \\w{12}", "policy    HASH"))
@@ -55,7 +79,14 @@ class ExplainTest {
   void a_half_names_the_cluster_and_where_the_other_half_runs() {
     Outcome outcome =
         Outcome.of(
-            "proxy", "-n", "--kafka", "kafka.example:9092", "--topic-prefix", "t.", "--", ":1790",
+            "proxy",
+            "-n",
+            "--kafka",
+            "kafka.example:9092",
+            "--topic-prefix",
+            "t.",
+            "--",
+            ":1790",
             "::1");
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())

@@ -4,6 +4,7 @@ import io.sluice.bgp.Direction;
 import io.sluice.bgp.filter.Filter;
 import io.sluice.bgp.filter.FilterSyntaxException;
 import io.sluice.cli.OperatorException;
+import io.sluice.cli.ReadingOptions;
 import io.sluice.cli.pipeline.FilterOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
@@ -33,10 +34,16 @@ final class Judges {
    *
    * @param killEvents events that close the session
    * @param printer gives what messages are printed to; asked when the judge starts
+   * @param reading how filters are read and messages printed
    * @throws OperatorException if a filter does not compile
    */
   static Pipeline pipeline(
-      WrittenPipeline written, Set<String> killEvents, Supplier<LineWriter> printer) {
+      WrittenPipeline written,
+      Set<String> killEvents,
+      Supplier<LineWriter> printer,
+      ReadingOptions reading) {
+    Supplier<Stage> print =
+        () -> new PrintStage(printer.get(), type -> true, reading.jsonFull(), reading.printBad());
     List<StageSpec> stages = new ArrayList<>();
     for (WrittenStage stage : written.judges()) {
       JudgeOptions options = (JudgeOptions) stage.options();
@@ -46,35 +53,35 @@ final class Judges {
               stage.text(),
               stage.directions(),
               options.silent(),
-              factory(stage, printer)));
+              factory(stage, print, reading.filters())));
     }
     if (written.stdout()) {
       // It sees what leaves, so it comes last in either direction: one printer at each end.
-      stages.add(0, printing(Direction.L, printer));
-      stages.add(printing(Direction.R, printer));
+      stages.add(0, printing(Direction.L, print));
+      stages.add(printing(Direction.R, print));
     }
     return new Pipeline(stages, killEvents);
   }
 
-  private static StageSpec printing(Direction direction, Supplier<LineWriter> printer) {
-    return new StageSpec(
-        STDOUT, "-o", EnumSet.of(direction), false, () -> new PrintStage(printer.get()));
+  private static StageSpec printing(Direction direction, Supplier<Stage> print) {
+    return new StageSpec(STDOUT, "-o", EnumSet.of(direction), false, print);
   }
 
-  private static Supplier<Stage> factory(WrittenStage stage, Supplier<LineWriter> printer) {
+  private static Supplier<Stage> factory(
+      WrittenStage stage, Supplier<Stage> print, Filter.Mode mode) {
     if (stage.options() instanceof FilterOptions options) {
-      compile(stage, options.filter());
-      return () -> new GrepStage(Filter.compile(options.filter()), options.values());
+      compile(stage, options.filter(), mode);
+      return () -> new GrepStage(Filter.compile(options.filter(), mode), options.values());
     }
     if (stage.options() instanceof LimitOptions options) {
       return () -> new LimitStage(options.values());
     }
-    return () -> new PrintStage(printer.get());
+    return print;
   }
 
-  private static void compile(WrittenStage stage, String filter) {
+  private static void compile(WrittenStage stage, String filter, Filter.Mode mode) {
     try {
-      Filter.compile(filter);
+      Filter.compile(filter, mode);
     } catch (FilterSyntaxException e) {
       throw new OperatorException(
           "stage [" + stage.number() + "] " + stage.name() + ": " + e.getMessage(), e);

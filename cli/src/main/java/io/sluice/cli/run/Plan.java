@@ -47,7 +47,7 @@ public final class Plan {
     this.logged = events.logged(options.events());
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
-    this.judges = Judges.pipeline(written, killing, this::printer);
+    this.judges = Judges.pipeline(written, killing, this::printer, options.reading());
     checkNumbers();
     this.session = configured();
     if (half != Half.BOTH) {
@@ -193,7 +193,7 @@ public final class Plan {
   /** The stages between the ends, which print nothing and close nothing. */
   Pipeline silentJudges() {
     LineWriter nowhere = new LineWriter(OutputStream.nullOutputStream());
-    return Judges.pipeline(written, Set.of(), () -> nowhere);
+    return Judges.pipeline(written, Set.of(), () -> nowhere, options.reading());
   }
 
   /** The session. */

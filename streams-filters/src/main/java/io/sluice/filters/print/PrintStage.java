@@ -22,7 +22,8 @@ public final class PrintStage implements Stage {
 
   private final LineWriter writer;
   private final IntPredicate types;
-  private final JsonWriter json = new JsonWriter();
+  private final JsonWriter json;
+  private final boolean bad;
   private final AsciiBuffer text = new AsciiBuffer();
   private int lines;
 
@@ -36,8 +37,20 @@ public final class PrintStage implements Stage {
    * @param types tells the type codes to print
    */
   public PrintStage(LineWriter writer, IntPredicate types) {
+    this(writer, types, false, false);
+  }
+
+  /**
+   * @param writer where to
+   * @param types tells the type codes to print
+   * @param full whether to add what bgpipe's lines leave out or leave as octets
+   * @param bad whether to print messages that do not decode, as octets with the reason
+   */
+  public PrintStage(LineWriter writer, IntPredicate types, boolean full, boolean bad) {
     this.writer = writer;
     this.types = types;
+    this.json = new JsonWriter(full);
+    this.bad = bad;
   }
 
   @Override
@@ -60,7 +73,10 @@ public final class PrintStage implements Stage {
           message.sequence(),
           error,
           Bytes.hex(message.buffer(), message.offset(), message.length()));
-      return;
+      if (!bad) {
+        return;
+      }
+      json.writeBad(message, error, text);
     }
     lines++;
     if (text.size() >= CHUNK) {
