@@ -16,6 +16,7 @@ import io.sluice.proxy.session.Meters;
 import io.sluice.proxy.session.Services;
 import io.sluice.proxy.session.Session;
 import io.sluice.proxy.session.SessionEvents;
+import io.sluice.proxy.session.Ticker;
 import io.sluice.proxy.verdict.JudgeWatch;
 import io.sluice.proxy.verdict.VerdictReader;
 import io.sluice.schemas.Topic;
@@ -39,7 +40,6 @@ import org.apache.kafka.common.TopicPartition;
  * published, and leaves as its verdict says. Thread safe.
  */
 public final class Proxy implements AutoCloseable {
-  private static final long TICK_MILLIS = 100;
   private static final long ANSWER_SECONDS = 5;
   private static final long WATCH_SECONDS = 10;
 
@@ -52,13 +52,13 @@ public final class Proxy implements AutoCloseable {
   private final JudgeWatch judge;
   private final Services services;
   private final Future<?> watching;
+  private final Ticker ticker = new Ticker();
   private final Map<String, Running> sessions = new LinkedHashMap<>();
   private volatile long window;
   private boolean closed;
 
   /** A session with what belongs to it. */
-  private record Running(
-      Session session, InetSocketAddress left, InetSocketAddress right, Future<?> ticking) {}
+  private record Running(Session session, InetSocketAddress left, InetSocketAddress right) {}
 
   /**
    * Opens the clients of Kafka, takes the partition of verdicts, and waits until Kafka answers.
@@ -175,9 +175,8 @@ public final class Proxy implements AutoCloseable {
       throw e;
     }
     window = limits.window(count);
-    Future<?> ticking =
-        loop.scheduleWithFixedDelay(added::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    sessions.put(session.id(), new Running(added, left, right, ticking));
+    ticker.add(added);
+    sessions.put(session.id(), new Running(added, left, right));
     loop.execute(added::start);
   }
 
@@ -207,7 +206,7 @@ public final class Proxy implements AutoCloseable {
     if (running.right != null) {
       listeners.remove(session.right(), running.right);
     }
-    running.ticking.cancel(false);
+    ticker.remove(running.session);
     await(running.session.loop().submit(() -> running.session.close(cause)));
     verdicts.remove(session.id());
   }

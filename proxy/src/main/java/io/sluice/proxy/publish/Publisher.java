@@ -70,6 +70,7 @@ public final class Publisher implements AutoCloseable {
   private volatile boolean spoolFull;
   private volatile KafkaProducer<byte[], byte[]> producer;
   private long lastForce;
+  private boolean fullTold;
 
   /**
    * @param partitions how many partitions each topic has
@@ -300,19 +301,13 @@ public final class Publisher implements AutoCloseable {
   private void writeBacklog() {
     for (Offer offer = backlog.peek(); offer != null; offer = backlog.peek()) {
       if (offer instanceof RecordBatch b && !spool.fits(b.bytes() + b.count() * 512L)) {
-        if (!spoolFull) {
-          spoolFull = true;
-          log.error("the spool is full: sockets are not read until Kafka is back");
-        }
+        full("the spool is full");
         return;
       }
       try {
         spool(offer);
       } catch (IOException e) {
-        if (!spoolFull) {
-          spoolFull = true;
-          log.error("cannot write to the spool, sockets are not read: {}", e.toString());
-        }
+        full("cannot write to the spool: " + e);
         return;
       }
       backlog.poll();
@@ -321,6 +316,15 @@ public final class Publisher implements AutoCloseable {
       }
     }
     spoolFull = false;
+  }
+
+  /** Told once in an outage, for on the way back it may happen again and again. */
+  private void full(String why) {
+    spoolFull = true;
+    if (!fullTold) {
+      fullTold = true;
+      log.error("{}: sockets are not read until Kafka is back", why);
+    }
   }
 
   private void spool(Offer offer) throws IOException {
@@ -353,6 +357,7 @@ public final class Publisher implements AutoCloseable {
             if (answer.complete(done) && done) {
               producer = fresh;
               spooling = false;
+              fullTold = false;
               log.info("Kafka is back and has all that was on disk");
             }
           } catch (IOException e) {

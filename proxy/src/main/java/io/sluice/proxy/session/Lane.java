@@ -323,7 +323,7 @@ final class Lane implements GateOutput, BypassSink {
   }
 
   void flushRuns() {
-    if (encoder != null) {
+    if (runs.first() > 0) {
       runs.flush(encoder.origin(), services.clock().micros());
     }
   }

@@ -20,13 +20,15 @@ import java.util.List;
 /** A bare socket that says exactly what a test wants said. */
 public final class Peer implements AutoCloseable {
   private final Socket socket;
+  private final BufferedInputStream buffered;
   private final DataInputStream in;
 
   private Peer(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(20_000);
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+    this.buffered = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    this.in = new DataInputStream(buffered);
   }
 
   /** Dials. */
@@ -116,6 +118,20 @@ public final class Peer implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       return true;
     } finally {
+      socket.setSoTimeout(20_000);
+    }
+  }
+
+  /** Whether anything comes within so long; it is not taken. */
+  public boolean arrivesWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    buffered.mark(1);
+    try {
+      return buffered.read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      buffered.reset();
       socket.setSoTimeout(20_000);
     }
   }
