@@ -64,6 +64,8 @@ public final class Logging {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(level);
+    // What becomes of sessions is logged by us, as --events says.
+    context.getLogger("io.sluice.proxy.sessions").setLevel(Level.OFF);
     boolean all = level.equals(Level.TRACE);
     for (String name : NOISY) {
       context.getLogger(name).setLevel(all ? Level.DEBUG : Level.OFF);
