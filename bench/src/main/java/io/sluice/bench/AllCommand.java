@@ -47,6 +47,7 @@ final class AllCommand implements Callable<Integer> {
   boolean skipSingle;
 
   private final Map<String, List<Double>> values = new LinkedHashMap<>();
+  private final List<Double> others = new ArrayList<>();
   private boolean good = true;
 
   @Override
@@ -100,6 +101,7 @@ final class AllCommand implements Callable<Integer> {
     if (middle.present()) {
       take(name + " CPU s", r.cpuSeconds());
     }
+    others.add(r.otherCores());
   }
 
   private void rate(String name, Middle middle) throws Exception {
@@ -112,6 +114,7 @@ final class AllCommand implements Callable<Integer> {
       if (middle.present()) {
         take(String.format(Locale.ROOT, "%s %,.0f/s cores", name, rate), r.cores());
       }
+      others.add(r.otherCores());
     }
   }
 
@@ -140,6 +143,7 @@ final class AllCommand implements Callable<Integer> {
   }
 
   private void print() {
+    System.out.println("Cores that something else used: " + spread(others).text(2) + "\n");
     System.out.println("| measure | median [least–most] | to direct | to the echo |");
     System.out.println("|---|---|---|---|");
     values.forEach(
@@ -156,7 +160,11 @@ final class AllCommand implements Callable<Integer> {
   }
 
   private Spread spread(String name) {
-    return Spread.of(values.get(name).stream().mapToDouble(Double::doubleValue).toArray());
+    return spread(values.get(name));
+  }
+
+  private static Spread spread(List<Double> all) {
+    return Spread.of(all.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** What a value is of its counterpart in the direct path or the echo; empty without one. */

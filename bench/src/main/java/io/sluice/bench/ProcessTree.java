@@ -34,6 +34,17 @@ public final class ProcessTree {
     return ticks / TICKS_PER_SECOND;
   }
 
+  /** CPU time of the whole machine so far, seconds; what is stolen by its host not counted. */
+  public static double machineCpuSeconds() {
+    String[] fields = read(Path.of("/proc/stat")).split("\n", 2)[0].trim().split(" +");
+    long ticks = 0;
+    // user, nice, system, then past idle and waiting: interrupts, soft interrupts
+    for (int i : new int[] {1, 2, 3, 6, 7}) {
+      ticks += fields.length > i ? Long.parseLong(fields[i]) : 0;
+    }
+    return ticks / TICKS_PER_SECOND;
+  }
+
   /** The most memory that each of them had resident at once, added up; MiB. */
   public long peakMebibytes() {
     return status("VmHWM:");

@@ -51,8 +51,9 @@ public final class RoundTrip {
    *
    * @param times how long
    * @param cores CPU time of the middle's process tree, per second of the measure
+   * @param otherCores the same of anything else on the machine
    */
-  public record Result(Percentiles times, double cores) {}
+  public record Result(Percentiles times, double cores, double otherCores) {}
 
   /** Runs once, in a session of its own. */
   public Result run(Duration patience) throws IOException, InterruptedException {
@@ -72,12 +73,14 @@ public final class RoundTrip {
       SpeakerSession out = Through.await(sender, middle, patience);
       Through.await(receiver, middle, patience);
       Thread.sleep(500);
+      OtherLoad other = new OtherLoad();
       double cpu = middle.cpuSeconds();
       long began = System.nanoTime();
       latencies.send(i -> out.announce(update((int) i)));
       latencies.await(20);
       double took = (System.nanoTime() - began) / 1e9;
-      return new Result(latencies.percentiles(), (middle.cpuSeconds() - cpu) / took);
+      double cores = (middle.cpuSeconds() - cpu) / took;
+      return new Result(latencies.percentiles(), cores, other.cores());
     }
   }
 

@@ -40,6 +40,7 @@ public final class Through {
    * @param complete whether End-of-RIB came, all messages before it, and their octets the same
    * @param cpuSeconds of the middle's process tree meanwhile
    * @param peakMebibytes of the middle's process tree so far
+   * @param otherCores what anything else on the machine used meanwhile
    */
   public record Result(
       double seconds,
@@ -47,7 +48,8 @@ public final class Through {
       long routes,
       boolean complete,
       double cpuSeconds,
-      long peakMebibytes) {
+      long peakMebibytes,
+      double otherCores) {
 
     /** Messages per second. */
     public double rate() {
@@ -77,6 +79,7 @@ public final class Through {
       SpeakerSession in = await(receiver, middle, patience);
       // The middle may still be busy with the handshake.
       Thread.sleep(500);
+      OtherLoad other = new OtherLoad();
       double cpu = middle.cpuSeconds();
       long began = System.nanoTime();
       out.announce(table.messages());
@@ -98,7 +101,8 @@ public final class Through {
               && counters.updates() - counters.endsOfRib() == table.count()
               && in.sha256().equals(table.sha256()),
           middle.cpuSeconds() - cpu,
-          middle.peakMebibytes());
+          middle.peakMebibytes(),
+          other.cores());
     }
   }
 

@@ -59,7 +59,8 @@ final class ThroughCommand implements Callable<Integer> {
     if (print) {
       System.out.printf(
           Locale.ROOT,
-          "%s complete=%s messages=%,d routes=%,d time=%.2fs rate=%,.0f/s cpu=%.1fs peak=%dMiB%n",
+          "%s complete=%s messages=%,d routes=%,d time=%.2fs rate=%,.0f/s cpu=%.1fs peak=%dMiB"
+              + " other=%.1f%n",
           middle.present() ? "through" : "direct",
           r.complete(),
           r.messages(),
@@ -67,7 +68,8 @@ final class ThroughCommand implements Callable<Integer> {
           r.seconds(),
           r.rate(),
           r.cpuSeconds(),
-          r.peakMebibytes());
+          r.peakMebibytes(),
+          r.otherCores());
     }
     return r;
   }
