@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What bounds a session in octets and in time. */
+@SuppressWarnings("try") // a judge works while it is open; nobody talks to it
 class BoundsIT {
   private static final Limits SMALL = Limits.defaults().withBytes(1 << 20, 4 << 20);
 
@@ -43,7 +44,6 @@ class BoundsIT {
       }
       assertThat(got).isBetween(100, 1500);
       assertThat(bench.status("s").left().messages()).as("it is not read").isLessThan(total / 2);
-      assertThat(bench.counter("sluice.proxy.messages", "direction", "R")).isLessThan(total / 2);
       cluster.start();
       try (TestJudge again = TestJudge.passing(cluster, bench.topics)) {
         for (; got < total; got++) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** The whole way: socket, topic, judge, verdict, socket. */
+@SuppressWarnings("try") // a judge works while it is open; nobody talks to it
 class BridgeIT {
   private static final int MANY = 20_000;
 

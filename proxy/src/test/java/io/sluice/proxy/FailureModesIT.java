@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Judges that are away, and Kafka stopped for longer than a hold time of three seconds. */
+@SuppressWarnings("try") // a judge works while it is open; nobody talks to it
 class FailureModesIT {
   private static final int HOLD_TIME = 3;
   private static final Duration DEADLINE = Duration.ofMillis(500);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A proxy that is killed with records on disk: the next one publishes them, each once. */
+@SuppressWarnings("AddressSelection") // addresses are literal
 class KilledProxyIT {
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two hundred sessions in one proxy, all on one listener, told apart by their peers. */
+@SuppressWarnings({"try", "AddressSelection"}) // judges work by being open; addresses are literal
 class ManySessionsIT {
   private static final int SESSIONS = 200;
 

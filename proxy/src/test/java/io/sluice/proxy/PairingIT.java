@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /**
  * How two connections become a session, whoever listens and dials, and how one end's loss ends it.
  */
+@SuppressWarnings({"try", "AddressSelection"}) // judges work by being open; addresses are literal
 class PairingIT {
   private static final Open.Capability EXTENDED =
       new Open.Capability(CapabilityCode.EXTENDED_MESSAGE, new byte[0]);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * TCP-MD5 and GTSM on loopback. Two sessions in a row: the first dials the listener of the second,
  * so that both ends of the connection in the middle can have a key.
  */
+@SuppressWarnings("AddressSelection") // addresses are literal
 class SocketSecurityIT {
   private Bench bench;
   private TestJudge judge;

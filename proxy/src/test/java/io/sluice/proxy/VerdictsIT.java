@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts that have nothing to decide do nothing, and each kind is counted. */
+@SuppressWarnings("try") // a judge works while it is open; nobody talks to it
 class VerdictsIT {
   private static final Judgement.Reason REASON = new Judgement.Reason("", "", "", "v", Map.of());
 

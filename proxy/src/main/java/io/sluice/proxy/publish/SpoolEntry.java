@@ -11,6 +11,7 @@ import io.sluice.schemas.Topic;
  * @param key its key
  * @param value its value
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SpoolEntry(Topic topic, int partition, long timeMillis, byte[] key, byte[] value) {
   /** The partition of an entry that is no record but a {@link BypassNote}. */
   static final int NOTE = -1;

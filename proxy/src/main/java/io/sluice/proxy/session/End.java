@@ -10,6 +10,7 @@ import io.sluice.bgp.Direction;
  * @param toLeft the NOTIFICATION for the left end; {@code null} for none
  * @param toRight the NOTIFICATION for the right end; {@code null} for none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record End(EndCause cause, String detail, byte[] toLeft, byte[] toRight) {
 
   /** The same Cease to both. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A proxy between a left peer that dials it and a right one that it dials. */
+@SuppressWarnings("AddressSelection") // addresses are literal
 public final class Bench implements AutoCloseable {
   public final Cluster cluster;
   public final Topics topics;

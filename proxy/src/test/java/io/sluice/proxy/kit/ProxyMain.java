@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A proxy in a process of its own, to be killed: bootstrap, topic prefix, spool, right port. */
+@SuppressWarnings("AddressSelection") // addresses are literal
 public final class ProxyMain {
   private ProxyMain() {}
 

@@ -20,6 +20,7 @@ public final class Records {
   private Records() {}
 
   /** A message as a reader sees it. */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Seen(
       String session, long epoch, long sequence, Disposition disposition, int type, byte[] wire) {}
 

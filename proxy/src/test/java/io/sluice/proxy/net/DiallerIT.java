@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("AddressSelection") // addresses are literal
 class DiallerIT {
   private final Transport transport = new Transport(1);
 
