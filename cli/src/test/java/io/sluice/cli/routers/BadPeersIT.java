@@ -43,10 +43,8 @@ class BadPeersIT {
             .peer(Peering.of(lab.address(3), middle, Pair.LEFT_ASN).withFamilies(true, false));
     bird.start();
     sluice =
-        SluiceProcess.start(
+        SluiceProcess.startCold(
                 lab,
-                "sluice",
-                lab.folder("data"),
                 List.of(
                     "--",
                     "listen",

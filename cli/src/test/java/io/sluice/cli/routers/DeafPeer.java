@@ -26,8 +26,9 @@ final class DeafPeer implements Resource {
     socket = server.accept();
     in = new DataInputStream(socket.getInputStream());
     socket.getOutputStream().write(Octets.open(asn, false));
-    while (next()[Header.TYPE_OFFSET] != MessageType.OPEN.code()) {
-      continue;
+    byte[] first = next();
+    while (first[Header.TYPE_OFFSET] != MessageType.OPEN.code()) {
+      first = next();
     }
     socket.getOutputStream().write(Header.keepalive());
   }

@@ -214,8 +214,7 @@ class FeaturesIT {
   }
 
   private static void sluice(Lab lab, String middle, String right, String... stages) {
-    SluiceProcess.start(
-            lab, "sluice", lab.folder("data"), Pair.pipeline(middle, right, List.of(), stages))
+    SluiceProcess.startCold(lab, Pair.pipeline(middle, right, List.of(), stages))
         .awaitListening(middle, Pair.LISTEN);
   }
 

@@ -51,8 +51,8 @@ class ManySessionsIT {
             rights.add(session);
           }
         };
-    try (Speaker far = new Speaker(right.withoutRoutes(), remember).start();
-        DeafPeer deaf = new DeafPeer(DEAF);
+    Speaker far = new Speaker(right.withoutRoutes(), remember).start();
+    try (DeafPeer deaf = new DeafPeer(DEAF);
         WholeProgram sluice = new WholeProgram(folder)) {
       sluice.proxy().add(session("deaf", left(0), DEAF));
       lefts.add(dial(0));
@@ -97,6 +97,7 @@ class ManySessionsIT {
       }
     } finally {
       lefts.forEach(Speaker::close);
+      far.close();
     }
   }
 

@@ -31,7 +31,7 @@ class RefusalIT {
       List<Route> routes = Routes.ipv4(2_000, 60, 7);
       Pair pair = new Pair(lab, List.of(), routes, 90, null);
       String refused = "community == 65000:666 || as_path == 64666";
-      SluiceProcess.start(lab, "sluice", lab.folder("data"), pair.pipeline("drop", "-L", refused))
+      SluiceProcess.startCold(lab, pair.pipeline("drop", "-L", refused))
           .awaitListening(pair.middle, Pair.LISTEN);
       pair.start();
       pair.awaitTables(Duration.ofSeconds(60));

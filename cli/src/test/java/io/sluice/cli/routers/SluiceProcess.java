@@ -34,6 +34,16 @@ final class SluiceProcess implements Resource {
     return lab.closing(new SluiceProcess(lab, lab.start(name, all)));
   }
 
+  /**
+   * Starts a whole pipeline in one process, without the warm-up: these tests are of what it does,
+   * not of how fast.
+   */
+  static SluiceProcess startCold(Lab lab, List<String> pipeline) {
+    List<String> words = new ArrayList<>(List.of("--warm-up", "0s"));
+    words.addAll(pipeline);
+    return start(lab, "sluice", lab.folder("data"), words);
+  }
+
   /** {@code ./sluice} in the root of the project, whatever folder the tests run in. */
   private static Path command() {
     Path folder = Path.of("").toAbsolutePath();

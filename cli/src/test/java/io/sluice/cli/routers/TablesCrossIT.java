@@ -67,10 +67,8 @@ class TablesCrossIT {
                       .withPassword("s3cret")
                       .withFamilies(false, true));
       Capture capture = lab.closing(Capture.start(lab, "capture", "ip6 and tcp"));
-      SluiceProcess.start(
+      SluiceProcess.startCold(
               lab,
-              "sluice",
-              lab.folder("data"),
               List.of(
                   "--",
                   "listen",
