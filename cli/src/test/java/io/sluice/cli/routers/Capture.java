@@ -51,9 +51,8 @@ final class Capture implements Resource {
     return tcpdump.output().contains(text);
   }
 
-  /** Ends the recording and returns its connections to this port, in the order they were opened. */
+  /** The connections to this port that were recorded so far, in the order they were opened. */
   List<Conversation> conversations(int serverPort) {
-    tcpdump.close();
     return TcpStreams.read(file, serverPort);
   }
 

@@ -53,11 +53,11 @@ class FeaturesIT {
       }
       assertThat(exabgp.routesFrom(middle).get("60.0.1.0/24").large())
           .containsExactly("4200000006:3:4");
-      Wire.assertCrossedUnchanged(
+      Wire.awaitCrossedUnchanged(
           left,
-          Wire.theOneWithRoutes(capture.conversations(Pair.LISTEN)),
+          () -> Wire.theOneWithRoutes(capture.conversations(Pair.LISTEN)),
           right,
-          Wire.theOneWithRoutes(capture.conversations(Pair.BGP)));
+          () -> Wire.theOneWithRoutes(capture.conversations(Pair.BGP)));
     }
   }
 
@@ -219,13 +219,14 @@ class FeaturesIT {
   }
 
   private static void assertUnchanged(Lab lab, Capture capture) {
-    Wire.assertCrossedUnchanged(
+    Wire.awaitCrossedUnchanged(
         lab.address(2),
-        Wire.theOneWithRoutes(capture.conversations(Pair.LISTEN)),
+        () -> Wire.theOneWithRoutes(capture.conversations(Pair.LISTEN)),
         lab.address(3),
-        Wire.theOneWithRoutes(
-            capture.conversations(Pair.BGP).stream()
-                .filter(c -> c.clientAddress().equals(lab.address(1)))
-                .toList()));
+        () ->
+            Wire.theOneWithRoutes(
+                capture.conversations(Pair.BGP).stream()
+                    .filter(c -> c.clientAddress().equals(lab.address(1)))
+                    .toList()));
   }
 }

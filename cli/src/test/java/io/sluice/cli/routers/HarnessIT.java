@@ -64,10 +64,13 @@ class HarnessIT {
       expected.putAll(seen(fromRight6, bird.nextHop6(), 4200000003L));
       assertThat(frr.routesFrom(middle)).isEqualTo(expected);
 
-      List<Conversation> both = capture.conversations(LISTEN);
-      Conversation one = Wire.theOneWithRoutes(both);
+      Wire.awaitCrossedUnchanged(
+          left,
+          () -> Wire.theOneWithRoutes(capture.conversations(LISTEN)),
+          right,
+          () -> Wire.theOneWithRoutes(toRight(capture, right)));
+      Conversation one = Wire.theOneWithRoutes(capture.conversations(LISTEN));
       Conversation other = Wire.theOneWithRoutes(toRight(capture, right));
-      Wire.assertCrossedUnchanged(left, one, right, other);
       assertThat(Wire.sentBy(right, other)).hasSizeGreaterThan(100);
       List<byte[]> changed = new ArrayList<>(Wire.sentBy(left, one));
       changed.remove(changed.size() / 2);

@@ -148,17 +148,17 @@ final class Pair {
     assertThat(frr.routesFrom(middle)).isEqualTo(atLeft);
   }
 
-  /** The one connection of the left leg that carried routes; ends the capture. */
+  /** The one connection of the left leg that carried routes. */
   Conversation leftLeg() {
     return Wire.theOneWithRoutes(capture.conversations(LISTEN));
   }
 
-  /** The one connection of the right leg that carried routes; ends the capture. */
+  /** The one connection of the right leg that carried routes. */
   Conversation rightLeg() {
     return Wire.theOneWithRoutes(toRight());
   }
 
-  /** The connections of the right leg; ends the capture. */
+  /** The connections of the right leg. */
   List<Conversation> toRight() {
     return capture.conversations(BGP).stream()
         .filter(c -> c.serverAddress().equals(right))
@@ -167,6 +167,6 @@ final class Pair {
 
   /** Fails unless every message crossed unchanged, in one session that nothing interrupted. */
   void assertCrossedUnchanged() {
-    Wire.assertCrossedUnchanged(left, leftLeg(), right, rightLeg());
+    Wire.awaitCrossedUnchanged(left, this::leftLeg, right, this::rightLeg);
   }
 }

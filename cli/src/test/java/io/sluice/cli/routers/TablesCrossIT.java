@@ -91,11 +91,11 @@ class TablesCrossIT {
           .isEqualTo(seen(fromRight, frr.nextHop6(), 4_200_000_002L, 4_200_000_009L));
       assertThat(frr.routesFrom(middle))
           .isEqualTo(seen(fromLeft, left, 4_200_000_004L, 4_200_000_008L));
-      Wire.assertCrossedUnchanged(
+      Wire.awaitCrossedUnchanged(
           Route.host(left),
-          Wire.theOneWithRoutes(capture.conversations(Pair.LISTEN)),
+          () -> Wire.theOneWithRoutes(capture.conversations(Pair.LISTEN)),
           Route.host(right),
-          Wire.theOneWithRoutes(capture.conversations(Pair.BGP)));
+          () -> Wire.theOneWithRoutes(capture.conversations(Pair.BGP)));
     }
   }
 

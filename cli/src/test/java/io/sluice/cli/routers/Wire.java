@@ -1,11 +1,14 @@
 package io.sluice.cli.routers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.bgp.Header;
 import io.sluice.bgp.MessageType;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Compares what came into the middle with what left it, as captured on both legs. */
 final class Wire {
@@ -60,6 +63,22 @@ final class Wire {
         rightRouter + " to " + leftRouter,
         sentBy(rightRouter, right),
         receivedBy(leftRouter, left));
+  }
+
+  /**
+   * As {@link #assertCrossedUnchanged}, once both legs are quiet: what was captured last on one may
+   * still be on its way to the other.
+   */
+  static void awaitCrossedUnchanged(
+      String leftRouter,
+      Supplier<Conversation> left,
+      String rightRouter,
+      Supplier<Conversation> right) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> assertCrossedUnchanged(leftRouter, left.get(), rightRouter, right.get()));
   }
 
   /** The only connection of several that carried routes. */
