@@ -41,7 +41,8 @@ class FeaturesIT {
               .peer(Peering.of(right, middle, 4_200_000_005L))
               .originating("60.0.0.0/24", "65000:1", "4200000006:1:2")
               .originating("60.0.1.0/24", "65000:2", "4200000006:3:4");
-      Capture capture = lab.closing(Capture.start(lab, "capture", "tcp and net 127.0.31.0/24"));
+      Capture capture =
+          lab.closing(Capture.start(lab, "capture", "tcp and net " + lab.address(0) + "/24"));
       sluice(lab, middle, right);
       openbgpd.start();
       exabgp.start();
@@ -78,7 +79,8 @@ class FeaturesIT {
       Frr frr =
           lab.closing(new Frr(lab, "frr", Pair.LEFT_ASN, Pair.LEFT_NEXT_HOP))
               .peer(Peering.of(lab.address(2), middle, Pair.RIGHT_ASN).dialing(Pair.LISTEN));
-      Capture capture = lab.closing(Capture.start(lab, "capture", "tcp and net 127.0.32.0/24"));
+      Capture capture =
+          lab.closing(Capture.start(lab, "capture", "tcp and net " + lab.address(0) + "/24"));
       sluice(lab, middle, right, "limit", "-LR", "-4", "--max-length", "24");
       bird.start();
       one.start();

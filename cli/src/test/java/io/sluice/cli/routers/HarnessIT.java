@@ -50,7 +50,8 @@ class HarnessIT {
               .peer(Peering.of(right, middle, 4200000002L))
               .originating("s4", fromRight)
               .originating("s6", fromRight6);
-      Capture capture = lab.closing(Capture.start(lab, "capture", "tcp and net 127.0.11.0/24"));
+      Capture capture =
+          lab.closing(Capture.start(lab, "capture", "tcp and net " + lab.address(0) + "/24"));
       relay(lab, middle, right);
       bird.start();
       frr.start();

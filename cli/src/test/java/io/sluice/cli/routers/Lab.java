@@ -16,6 +16,11 @@ import java.util.List;
  * that was started, which ends with it, the last first.
  */
 final class Lab implements Resource {
+  /**
+   * Of this run alone, so that two at a time, or the remains of one, are not in each other's way.
+   */
+  private static final long OWN = 1 + ProcessHandle.current().pid() % 250;
+
   private final Path folder;
   private final int network;
   private final String namespace;
@@ -27,7 +32,7 @@ final class Lab implements Resource {
     this.namespace = namespace;
   }
 
-  /** On this machine's loopback: {@code 127.0.<network>.n}. */
+  /** On this machine's loopback: {@code 127.<own>.<network>.n}. */
   static Lab onLoopback(Path folder, int network) {
     return new Lab(folder, network, null);
   }
@@ -49,7 +54,7 @@ final class Lab implements Resource {
 
   /** The IPv4 address of the host with this number. */
   String address(int host) {
-    return "127.0." + network + "." + host;
+    return "127." + OWN + "." + network + "." + host;
   }
 
   /** The IPv6 address of the host with this number; only in a namespace. */

@@ -32,9 +32,11 @@ class ManySessionsIT {
   private static final int UPDATE_LENGTH = 43 + 4 * 100;
   private static final int DEAF_UPDATES = 5_000;
   private static final int DEAF_LENGTH = 43 + 4 * 1_000;
-  private static final String MIDDLE = "127.0.40.1";
-  private static final String RIGHT = "127.0.40.3";
-  private static final String DEAF = "127.0.40.4";
+  private static final Lab LAB = Lab.onLoopback(Path.of(""), 40);
+  private static final Lab LEFTS = Lab.onLoopback(Path.of(""), 41);
+  private static final String MIDDLE = LAB.address(1);
+  private static final String RIGHT = LAB.address(3);
+  private static final String DEAF = LAB.address(4);
 
   @TempDir Path folder;
 
@@ -109,7 +111,7 @@ class ManySessionsIT {
   }
 
   private static String left(int k) {
-    return "127.0.41." + (k + 1);
+    return LEFTS.address(k + 1);
   }
 
   private static SessionConfig session(String id, String leftPeer, String rightEnd)
