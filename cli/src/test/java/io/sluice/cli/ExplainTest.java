@@ -98,6 +98,20 @@ class ExplainTest {
   }
 
   @Test
+  void a_filter_read_in_another_way_is_another_policy() {
+    assertThat(policy("standard")).isEqualTo(policy("standard")).isNotEqualTo(policy("bgpipe"));
+  }
+
+  private static String policy(String filters) {
+    return Outcome.of("-n", "--filters", filters, ":1790", "--", "grep", "ipv4", "--", "::1")
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("  policy"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void help_lists_options_in_the_column_of_the_widest_and_defaults_behind_them() {
     assertThat(Outcome.of("connect", "-h").err())
         .startsWith(

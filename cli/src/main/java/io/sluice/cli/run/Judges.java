@@ -50,7 +50,7 @@ final class Judges {
       stages.add(
           new StageSpec(
               stage.name(),
-              stage.text(),
+              text(stage, reading.filters()),
               stage.directions(),
               options.silent(),
               factory(stage, print, reading.filters())));
@@ -61,6 +61,14 @@ final class Judges {
       stages.add(printing(Direction.R, print));
     }
     return new Pipeline(stages, killEvents);
+  }
+
+  /** What the stage does depends on how its filter is read, and so does the policy's version. */
+  private static String text(WrittenStage stage, Filter.Mode mode) {
+    boolean filters = stage.options() instanceof FilterOptions;
+    return filters && mode == Filter.Mode.BGPIPE
+        ? "--filters bgpipe " + stage.text()
+        : stage.text();
   }
 
   private static StageSpec printing(Direction direction, Supplier<Stage> print) {
