@@ -51,6 +51,11 @@ public final class DecodeContext {
     return as4;
   }
 
+  /** The same with AS numbers of another width. */
+  public DecodeContext withAs4(boolean four) {
+    return four == as4 ? this : new DecodeContext(four, addPath, extendedNextHop);
+  }
+
   /** Whether NLRI of this family, {@link AddressFamily#packed()}, carry a path identifier. */
   public boolean addPath(int packedFamily) {
     return Arrays.binarySearch(addPath, packedFamily) >= 0;

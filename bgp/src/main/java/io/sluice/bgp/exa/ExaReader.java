@@ -7,6 +7,7 @@ import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Prefix;
 import io.sluice.bgp.attr.AsPaths;
+import io.sluice.bgp.attr.OldPath;
 import io.sluice.bgp.json.JsonNumbers;
 import io.sluice.bgp.update.UpdateBuilder;
 import io.sluice.bgp.wire.ByteSink;
@@ -104,7 +105,7 @@ public final class ExaReader {
       switch (name) {
         case "next-hop" -> nextHop(words.next("an address"), ipv6);
         case "origin" -> set(AttributeCode.ORIGIN, AttributeCode.TRANSITIVE, origin());
-        case "as-path" -> list(AttributeCode.AS_PATH, AttributeCode.TRANSITIVE, path(values()));
+        case "as-path" -> path(path(values()));
         case "med" -> set(AttributeCode.MULTI_EXIT_DISC, AttributeCode.OPTIONAL, number());
         case "local-preference" ->
             set(AttributeCode.LOCAL_PREF, AttributeCode.TRANSITIVE, number());
@@ -173,14 +174,24 @@ public final class ExaReader {
       if (i % 255 == 0) {
         out.u8(AsPaths.AS_SEQUENCE).u8(Math.min(255, numbers.size() - i));
       }
-      long asn = JsonNumbers.unsigned(numbers.get(i), 0xffffffffL);
-      if (context.as4()) {
-        out.u32(asn);
-      } else {
-        out.u16(asn > 0xffff ? io.sluice.bgp.Open.AS_TRANS : (int) asn);
-      }
+      out.u32(JsonNumbers.unsigned(numbers.get(i), 0xffffffffL));
     }
     return out;
+  }
+
+  private void path(ByteSink path) {
+    byte[] b = path.array();
+    int length = path.size();
+    if (context.as4()) {
+      list(AttributeCode.AS_PATH, AttributeCode.TRANSITIVE, path);
+      return;
+    }
+    ByteSink old = new ByteSink(length);
+    OldPath.writePath(b, 0, length, old);
+    list(AttributeCode.AS_PATH, AttributeCode.TRANSITIVE, old);
+    if (OldPath.needsAs4(b, 0, length)) {
+      list(AttributeCode.AS4_PATH, OPTIONAL_TRANSITIVE, path);
+    }
   }
 
   private ByteSink communities() {

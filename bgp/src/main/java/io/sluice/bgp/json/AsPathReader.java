@@ -12,8 +12,8 @@ final class AsPathReader {
 
   private AsPathReader() {}
 
-  /** Appends the segments, AS numbers of 2 or 4 octets. */
-  static void read(JsonScanner in, int width, ByteSink out) {
+  /** Appends the segments, AS numbers of 4 octets. */
+  static void read(JsonScanner in, ByteSink out) {
     int countAt = -1;
     in.beginArray();
     for (boolean first = true; in.nextElement(first); first = false) {
@@ -23,36 +23,36 @@ final class AsPathReader {
       switch (in.peek()) {
         case '[' -> {
           countAt = -1;
-          segment(in, AsPaths.AS_SET, width, out);
+          segment(in, AsPaths.AS_SET, out);
         }
         case '{' -> {
           countAt = -1;
-          confederation(in, width, out);
+          confederation(in, out);
         }
         default -> {
           if (countAt < 0 || (out.array()[countAt] & 0xff) == MOST) {
             out.u8(AsPaths.AS_SEQUENCE).u8(0);
             countAt = out.size() - 1;
           }
-          AttributeValueReader.number(in.number(0xffffffffL), width, out);
+          out.u32(in.number(0xffffffffL));
           out.setU8(countAt, out.array()[countAt] + 1);
         }
       }
     }
   }
 
-  private static void confederation(JsonScanner in, int width, ByteSink out) {
+  private static void confederation(JsonScanner in, ByteSink out) {
     in.beginObject();
     for (boolean first = true; in.nextMember(first); first = false) {
       switch (in.key()) {
-        case "confed" -> segment(in, AsPaths.AS_CONFED_SEQUENCE, width, out);
-        case "confed_set" -> segment(in, AsPaths.AS_CONFED_SET, width, out);
+        case "confed" -> segment(in, AsPaths.AS_CONFED_SEQUENCE, out);
+        case "confed_set" -> segment(in, AsPaths.AS_CONFED_SET, out);
         default -> throw in.fault("expected confed or confed_set");
       }
     }
   }
 
-  private static void segment(JsonScanner in, int type, int width, ByteSink out) {
+  private static void segment(JsonScanner in, int type, ByteSink out) {
     int start = out.size();
     int count = 0;
     out.u8(type).u8(0);
@@ -64,7 +64,7 @@ final class AsPathReader {
       if (++count > MOST) {
         throw in.fault("a segment has at most " + MOST + " AS numbers");
       }
-      AttributeValueReader.number(in.number(0xffffffffL), width, out);
+      out.u32(in.number(0xffffffffL));
     }
     if (count == 0) {
       out.truncate(start);

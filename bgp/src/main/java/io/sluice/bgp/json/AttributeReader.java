@@ -141,9 +141,21 @@ final class AttributeReader {
     return flags;
   }
 
+  /** The value of an attribute that follows from others, with its usual flags. */
+  private ByteSink made(int code) {
+    if (!there[code]) {
+      flags[code] = AttributeCode.OPTIONAL | AttributeCode.TRANSITIVE;
+    }
+    return sink(code);
+  }
+
+  int leftOut() {
+    return reader.leftOut();
+  }
+
   /** Appends all attributes in the order of their codes. */
   void write(DecodeContext context, ByteSink out) {
-    reader.finish(this::sink);
+    reader.finish(this::made, code -> there[code]);
     for (int code = 0; code < 256; code++) {
       if (!there[code]) {
         continue;

@@ -3,9 +3,9 @@ package io.sluice.bgp.json;
 import io.sluice.bgp.Address;
 import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.DecodeContext;
-import io.sluice.bgp.Open;
 import io.sluice.bgp.wire.ByteSink;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /** Reads the value of one path attribute. Of one that stands twice, lists are joined. */
 final class AttributeValueReader {
@@ -13,30 +13,43 @@ final class AttributeValueReader {
   private final MultiprotocolReader unreach =
       new MultiprotocolReader(AttributeCode.MP_UNREACH_NLRI);
 
+  private final OldPeerReader old = new OldPeerReader();
+
   void clear() {
     reach.clear();
     unreach.clear();
+    old.clear();
   }
 
-  /** Writes what could not be written before all was read. */
-  void finish(IntFunction<ByteSink> sinks) {
+  /** How many routes and path identifiers were left out: the message has no place for them. */
+  int leftOut() {
+    return reach.leftOut() + unreach.leftOut();
+  }
+
+  /**
+   * Writes what could not be written before all was read.
+   *
+   * @param there tells by code whether an attribute was read
+   */
+  void finish(IntFunction<ByteSink> sinks, IntPredicate there) {
     reach.finish(sinks);
     unreach.finish(sinks);
+    old.finish(sinks, there);
   }
 
   void read(JsonScanner in, int code, DecodeContext context, ByteSink out) {
-    int width = context.as4() ? 4 : 2;
+    boolean as4 = context.as4();
     switch (code) {
       case AttributeCode.ORIGIN -> origin(in, out.clear());
-      case AttributeCode.AS_PATH -> AsPathReader.read(in, width, out);
-      case AttributeCode.AS4_PATH -> AsPathReader.read(in, 4, out);
+      case AttributeCode.AS_PATH -> AsPathReader.read(in, as4 ? out : old.path());
+      case AttributeCode.AS4_PATH -> AsPathReader.read(in, out);
       case AttributeCode.NEXT_HOP, AttributeCode.ORIGINATOR_ID -> ipv4(in, out.clear());
       case AttributeCode.MULTI_EXIT_DISC,
           AttributeCode.LOCAL_PREF,
           AttributeCode.ONLY_TO_CUSTOMER ->
           out.clear().u32(in.number(0xffffffffL));
-      case AttributeCode.AGGREGATOR -> aggregator(in, width, out.clear());
-      case AttributeCode.AS4_AGGREGATOR -> aggregator(in, 4, out.clear());
+      case AttributeCode.AGGREGATOR -> aggregator(in, as4 ? out.clear() : old.aggregator());
+      case AttributeCode.AS4_AGGREGATOR -> aggregator(in, out.clear());
       case AttributeCode.COMMUNITIES -> numbers(in, 2, 0xffff, out);
       case AttributeCode.LARGE_COMMUNITY -> numbers(in, 3, 0xffffffffL, out);
       case AttributeCode.EXTENDED_COMMUNITIES -> ExtendedCommunityReader.array(in, out);
@@ -82,7 +95,7 @@ final class AttributeValueReader {
     throw in.faultInText("expected an " + (ipv6 ? "IPv6" : "IPv4") + " address");
   }
 
-  private static void aggregator(JsonScanner in, int width, ByteSink out) {
+  private static void aggregator(JsonScanner in, ByteSink out) {
     long asn = 0;
     Address address = Address.ipv4(0);
     in.beginObject();
@@ -99,17 +112,7 @@ final class AttributeValueReader {
         default -> in.skipValue();
       }
     }
-    number(asn, width, out);
-    out.u32(address.high() >>> 32);
-  }
-
-  /** Appends an AS number; one that does not fit as {@link Open#AS_TRANS} (RFC 6793 4.2.2). */
-  static void number(long asn, int width, ByteSink out) {
-    if (width == 4) {
-      out.u32(asn);
-    } else {
-      out.u16(asn > 0xffff ? Open.AS_TRANS : (int) asn);
-    }
+    out.u32(asn).u32(address.high() >>> 32);
   }
 
   private static void numbers(JsonScanner in, int count, long most, ByteSink out) {

@@ -40,6 +40,7 @@ public final class JsonReader {
   private byte[] message;
   private String error;
   private int column;
+  private int leftOut;
 
   /**
    * @param toRight how messages to the right are written, and those of no direction
@@ -60,7 +61,7 @@ public final class JsonReader {
           return Outcome.NOTHING;
         case '{':
           type = MessageType.UPDATE.code();
-          message = updates.read(in, context(), out);
+          message = update();
           return Outcome.MESSAGE;
         case '[':
           line();
@@ -87,6 +88,7 @@ public final class JsonReader {
     message = null;
     error = null;
     column = 0;
+    leftOut = 0;
   }
 
   private DecodeContext context() {
@@ -220,9 +222,15 @@ public final class JsonReader {
   private byte[] object() {
     return switch (type) {
       case 1 -> new OpenReader(in).read();
-      case 2 -> updates.read(in, context(), out);
+      case 2 -> update();
       default -> throw in.fault("a message of type " + type + " has no object");
     };
+  }
+
+  private byte[] update() {
+    byte[] made = updates.read(in, context(), out);
+    leftOut = updates.leftOut();
+    return made;
   }
 
   private byte[] whole(byte[] body) {
@@ -273,6 +281,15 @@ public final class JsonReader {
   /** The whole message; {@code null} unless there is one. */
   public byte[] message() {
     return message;
+  }
+
+  /**
+   * How much of the line the message has no place for, and is left out, as bgpipe does: prefixes
+   * that stand in a list of another family, and path identifiers without ADD-PATH (RFC 7911). Who
+   * wants nothing lost in silence asks here.
+   */
+  public int leftOut() {
+    return leftOut;
   }
 
   /** What is wrong with the line, and what would be right. */

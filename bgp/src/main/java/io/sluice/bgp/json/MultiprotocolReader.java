@@ -18,6 +18,7 @@ final class MultiprotocolReader {
   private Address nextHop;
   private Address linkLocal;
   private byte[] rawNextHop = Bytes.NONE;
+  private int leftOut;
 
   MultiprotocolReader(int code) {
     this.code = code;
@@ -30,6 +31,12 @@ final class MultiprotocolReader {
     linkLocal = null;
     rawNextHop = Bytes.NONE;
     nlri.clear();
+    leftOut = 0;
+  }
+
+  /** How many prefixes of another family and path identifiers were left out. */
+  int leftOut() {
+    return leftOut;
   }
 
   /** Reads an object; what it says of routes is added to what is there. */
@@ -85,7 +92,7 @@ final class MultiprotocolReader {
       case "link-local" -> linkLocal = parsed ? address(in) : skip(in);
       case "prefixes" -> {
         if (prefixes) {
-          PrefixReader.array(in, ipv6, context.addPath(family), nlri);
+          leftOut += PrefixReader.array(in, ipv6, context.addPath(family), nlri);
         } else {
           in.skipValue();
         }

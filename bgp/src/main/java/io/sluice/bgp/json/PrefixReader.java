@@ -9,21 +9,26 @@ final class PrefixReader {
 
   /**
    * Reads an array of prefixes and appends those of one address family as NLRI; others are left
-   * out, as bgpipe does. Host bits within the last octet stay.
+   * out, as bgpipe does, and so are path identifiers where there is no place for them. Host bits
+   * within the last octet stay.
    *
    * @param withIds whether each is written with a path identifier
+   * @return how many prefixes and identifiers were left out
    */
-  static void array(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
+  static int array(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
+    int leftOut = 0;
     in.beginArray();
     for (boolean first = true; in.nextElement(first); first = false) {
       if (!in.takeNull()) {
         in.scalar();
-        prefix(in, ipv6, withIds, out);
+        leftOut += prefix(in, ipv6, withIds, out) ? 0 : 1;
       }
     }
+    return leftOut;
   }
 
-  private static void prefix(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
+  /** False when the prefix or its identifier has no place there. */
+  private static boolean prefix(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
     String text = in.raw();
     long id = 0;
     if (text.startsWith("#")) {
@@ -44,12 +49,14 @@ final class PrefixReader {
       if (!length.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(length) > address.bits()) {
         throw in.faultInText("expected a prefix with a length up to " + address.bits());
       }
-      if (address.ipv6() == ipv6) {
-        if (withIds) {
-          out.u32(id);
-        }
-        write(address, Integer.parseInt(length), out);
+      if (address.ipv6() != ipv6) {
+        return false;
       }
+      if (withIds) {
+        out.u32(id);
+      }
+      write(address, Integer.parseInt(length), out);
+      return withIds || id == 0;
     } catch (IllegalArgumentException e) {
       throw in.faultInText("expected a prefix such as 192.0.2.0/24");
     }

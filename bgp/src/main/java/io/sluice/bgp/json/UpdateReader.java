@@ -16,20 +16,23 @@ final class UpdateReader {
   private final ByteSink reach = new ByteSink();
   private final ByteSink unreach = new ByteSink();
   private final AttributeReader attributes = new AttributeReader();
+  private int reachLeftOut;
+  private int unreachLeftOut;
 
   byte[] read(JsonScanner in, DecodeContext context, ByteSink out) {
     reach.clear();
     unreach.clear();
     attributes.clear();
+    reachLeftOut = 0;
+    unreachLeftOut = 0;
     in.beginObject();
     for (boolean first = true; in.nextMember(first); first = false) {
       if (in.takeNull()) {
         continue;
       }
       switch (in.key()) {
-        case "reach" -> PrefixReader.array(in, false, context.addPathIpv4Unicast(), reach.clear());
-        case "unreach" ->
-            PrefixReader.array(in, false, context.addPathIpv4Unicast(), unreach.clear());
+        case "reach" -> reachLeftOut = prefixes(in, context, reach.clear());
+        case "unreach" -> unreachLeftOut = prefixes(in, context, unreach.clear());
         case "attrs" -> attributes(in, context);
         default -> in.skipValue();
       }
@@ -46,6 +49,15 @@ final class UpdateReader {
     }
     out.setU16(lengthAt, length);
     return Header.finish(out);
+  }
+
+  private static int prefixes(JsonScanner in, DecodeContext context, ByteSink out) {
+    return PrefixReader.array(in, false, context.addPathIpv4Unicast(), out);
+  }
+
+  /** How many prefixes and path identifiers of the last object the message has no place for. */
+  int leftOut() {
+    return reachLeftOut + unreachLeftOut + attributes.leftOut();
   }
 
   private void attributes(JsonScanner in, DecodeContext context) {

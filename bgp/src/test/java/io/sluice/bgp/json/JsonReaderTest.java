@@ -48,7 +48,33 @@ class JsonReaderTest {
   @Test
   void messagesToTheLeftAreWrittenInTheirOwnContext() {
     read("['L',1,null,'UPDATE',{'attrs':{'ASPATH':[65001,70000]}}]");
-    assertThat(Updates.hex(reader.message())).endsWith("400206" + "0202fde95ba0");
+    assertThat(Updates.hex(reader.message()))
+        .endsWith("400206" + "0202fde95ba0" + "c0110a" + "02020000fde900011170");
+  }
+
+  @Test
+  void anOldPeerGetsWhatItsAttributesCannotHoldInAttributesOfTheirOwn() {
+    read("['L',1,null,'UPDATE',{'attrs':{'AGGREGATOR':{'asn':70000,'addr':'192.0.2.1'}}}]");
+    assertThat(Updates.hex(reader.message()))
+        .endsWith("c00706" + "5ba0c0000201" + "c01208" + "00011170c0000201");
+    read(
+        "['L',1,null,'UPDATE',{'attrs':{'ASPATH':[1],'AGGREGATOR':{'asn':7,'addr':'192.0.2.1'}}}]");
+    assertThat(Updates.hex(reader.message()))
+        .endsWith("400204" + "02010001" + "c007060007c0000201");
+    read("['L',1,null,'UPDATE',{'attrs':{'ASPATH':[70000],'AS4PATH':[80000]}}]");
+    assertThat(Updates.hex(reader.message()))
+        .endsWith("400204" + "02015ba0" + "801106020100013880");
+  }
+
+  @Test
+  void whatTheMessageHasNoPlaceForIsCounted() {
+    read("{'reach':['10.0.0.0/8','2001:db8::/32','#7#10.1.0.0/16'],'unreach':['2001:db8::/32']}");
+    assertThat(reader.leftOut()).isEqualTo(3);
+    assertThat(Updates.hex(reader.message())).endsWith("0000" + "0000" + "080a" + "100a01");
+    read("{'attrs':{'MP_REACH':{'af':'IPV6/UNICAST','prefixes':['10.0.0.0/8','2001:db8::/32']}}}");
+    assertThat(reader.leftOut()).isEqualTo(1);
+    read("{'reach':['10.0.0.0/8']}");
+    assertThat(reader.leftOut()).isZero();
   }
 
   @ParameterizedTest
