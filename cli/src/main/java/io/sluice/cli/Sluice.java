@@ -6,7 +6,7 @@ import io.sluice.cli.command.RunCommand;
 import io.sluice.cli.command.TopicsCommand;
 import io.sluice.cli.command.VersionCommand;
 import io.sluice.cli.demo.DemoCommand;
-import io.sluice.cli.run.Half;
+import io.sluice.cli.run.live.Half;
 import java.util.List;
 
 /**

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Turns the stages between the ends of a command line into what a judge is set up with. */
-final class Judges {
+public final class Judges {
   private static final String STDOUT = "stdout";
 
   private Judges() {}
@@ -37,7 +37,7 @@ final class Judges {
    * @param reading how filters are read and messages printed
    * @throws OperatorException if a filter does not compile
    */
-  static Pipeline pipeline(
+  public static Pipeline pipeline(
       WrittenPipeline written,
       Set<String> killEvents,
       Supplier<LineWriter> printer,

@@ -1,4 +1,4 @@
-package io.sluice.cli.run;
+package io.sluice.cli.run.live;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.cli.OperatorException;

@@ -1,4 +1,4 @@
-package io.sluice.cli.run;
+package io.sluice.cli.run.live;
 
 import io.sluice.cli.Console;
 import io.sluice.cli.GoDuration;
@@ -8,6 +8,7 @@ import io.sluice.cli.broker.DataFolder;
 import io.sluice.cli.pipeline.EventNames;
 import io.sluice.cli.pipeline.Explainer;
 import io.sluice.cli.pipeline.WrittenPipeline;
+import io.sluice.cli.run.Judges;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.print.LineWriter;
 import io.sluice.proxy.FailureMode;

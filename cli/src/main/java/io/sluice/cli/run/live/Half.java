@@ -1,4 +1,4 @@
-package io.sluice.cli.run;
+package io.sluice.cli.run.live;
 
 /** How much of a pipeline a process runs. */
 public enum Half {

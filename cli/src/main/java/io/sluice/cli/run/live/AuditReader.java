@@ -1,4 +1,4 @@
-package io.sluice.cli.run;
+package io.sluice.cli.run.live;
 
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.UndecodableRecordException;
