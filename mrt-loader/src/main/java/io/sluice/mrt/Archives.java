@@ -1,0 +1,87 @@
+package io.sluice.mrt;
+
+import io.sluice.mrt.block.Streams;
+import io.sluice.mrt.block.Window;
+import io.sluice.mrt.read.Formats;
+import io.sluice.mrt.read.MrtReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens archives. */
+public final class Archives {
+  private static final int LONGEST_MAGIC = 6;
+
+  private Archives() {}
+
+  /**
+   * Opens a file. Its format is told by its name, else by its content; its compression by its
+   * content.
+   *
+   * @throws IOException if it cannot be read, or if nothing tells its format
+   */
+  public static ArchiveReader open(Path file, ReadOptions options) throws IOException {
+    return open(Files.newInputStream(file), file.getFileName().toString(), options);
+  }
+
+  /**
+   * Opens a stream, which is closed with the reader.
+   *
+   * @param name what its name is, to tell its format; empty if it has none
+   * @throws IOException if it cannot be read, or if nothing tells its format; then it is closed
+   */
+  public static ArchiveReader open(InputStream in, String name, ReadOptions options)
+      throws IOException {
+    try {
+      PushbackInputStream stream = new PushbackInputStream(in, LONGEST_MAGIC);
+      Compression compression = options.compression();
+      if (compression == null) {
+        compression = compression(stream);
+      }
+      return reader(
+          new Window(Streams.open(stream, compression, options.threads())), name, options);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** Waits for no more octets than are needed: what is read may be a conversation. */
+  private static Compression compression(PushbackInputStream in) throws IOException {
+    byte[] head = new byte[LONGEST_MAGIC];
+    int length = in.readNBytes(head, 0, 1);
+    if (length == 1 && Compression.mayBegin(head[0])) {
+      length += in.readNBytes(head, 1, head.length - 1);
+    }
+    in.unread(head, 0, length);
+    return Compression.ofContent(head, length);
+  }
+
+  private static ArchiveReader reader(Window window, String name, ReadOptions options)
+      throws IOException {
+    try {
+      ArchiveFormat format = options.format();
+      if (format == null) {
+        format = Formats.ofName(name);
+      }
+      if (format == null) {
+        format = Formats.ofContent(window);
+      }
+      if (format == null) {
+        throw new IOException(
+            (name.isEmpty() ? "the input" : name)
+                + ": neither its name nor its content tells the format; name one of "
+                + Formats.names());
+      }
+      return switch (format) {
+        case MRT -> new MrtReader(window, options);
+        default -> throw new IOException("cannot read " + format + " yet");
+      };
+    } catch (IOException | RuntimeException e) {
+      window.close();
+      throw e;
+    }
+  }
+}

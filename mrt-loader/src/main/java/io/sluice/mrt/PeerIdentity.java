@@ -1,0 +1,28 @@
+package io.sluice.mrt;
+
+import io.sluice.bgp.Address;
+import java.util.Map;
+
+/**
+ * The two ends of a session, as an archive names them. A reader gives the same object for the same
+ * peer, so that it can be compared by identity.
+ *
+ * @param address of the peer; {@code null} when the archive does not tell
+ * @param asn of the peer, 0 to 4294967295; 0 when the archive does not tell
+ * @param localAddress of the collector, or of the router that reports; {@code null} if not told
+ * @param localAsn of the same; 0 if not told
+ * @param interfaceIndex of the collector's interface; 0 if not told
+ * @param tags the same as tags of a message, {@code PEER_AS}, {@code PEER_IP}, {@code LOCAL_AS},
+ *     {@code LOCAL_IP}, {@code INTERFACE}, {@code COLLECTOR}, {@code ROUTER} and so on: only those
+ *     that are known; immutable, in the order of their names
+ */
+public record PeerIdentity(
+    Address address,
+    long asn,
+    Address localAddress,
+    long localAsn,
+    int interfaceIndex,
+    Map<String, String> tags) {
+  /** Nobody known: of formats that name no peers. */
+  public static final PeerIdentity NONE = new PeerIdentity(null, 0, null, 0, 0, Map.of());
+}

@@ -1,0 +1,75 @@
+package io.sluice.mrt;
+
+import io.sluice.bgp.DecodeContext;
+
+/**
+ * How to read an archive.
+ *
+ * @param format what it holds; {@code null}: told by name and content
+ * @param compression how it is compressed; {@code null}: told by content
+ * @param context how messages are decoded where the archive does not tell: raw, JSON and ExaBGP
+ *     lines; its families with extended next hops hold for all formats
+ * @param tables what becomes of table dumps
+ * @param maxRecord the longest record believed, in octets; longer ones are damage
+ * @param threads how many threads may decompress bzip2 side by side, 1 or more
+ */
+public record ReadOptions(
+    ArchiveFormat format,
+    Compression compression,
+    DecodeContext context,
+    TableStyle tables,
+    int maxRecord,
+    int threads) {
+  /** As long as bgpipe takes them. */
+  public static final int DEFAULT_MAX_RECORD = 1 << 24;
+
+  /** What is usual. */
+  public static final ReadOptions DEFAULT =
+      new ReadOptions(
+          null,
+          null,
+          DecodeContext.AS4,
+          TableStyle.BGPIPE,
+          DEFAULT_MAX_RECORD,
+          Math.min(8, Runtime.getRuntime().availableProcessors()));
+
+  public ReadOptions {
+    if (maxRecord < 1 << 16 || maxRecord > 1 << 28) {
+      throw new IllegalArgumentException(
+          "the longest record is " + maxRecord + " octets, may be 65536 to 268435456");
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("needs at least one thread, has " + threads);
+    }
+  }
+
+  /** The same with a format forced. */
+  public ReadOptions withFormat(ArchiveFormat forced) {
+    return new ReadOptions(forced, compression, context, tables, maxRecord, threads);
+  }
+
+  /** The same with a compression forced. */
+  public ReadOptions withCompression(Compression forced) {
+    return new ReadOptions(format, forced, context, tables, maxRecord, threads);
+  }
+
+  /** The same with another context. */
+  public ReadOptions withContext(DecodeContext other) {
+    return new ReadOptions(format, compression, other, tables, maxRecord, threads);
+  }
+
+  /** The same with table dumps read another way. */
+  public ReadOptions withTables(TableStyle style) {
+    return new ReadOptions(format, compression, context, style, maxRecord, threads);
+  }
+
+  /** The same with another number of threads. */
+  public ReadOptions withThreads(int count) {
+    return new ReadOptions(format, compression, context, tables, maxRecord, count);
+  }
+
+  /** The same with another bound for records. */
+  public ReadOptions withMaxRecord(int octets) {
+    return new ReadOptions(format, compression, context, tables, octets, threads);
+  }
+}

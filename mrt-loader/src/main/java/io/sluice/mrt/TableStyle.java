@@ -1,0 +1,20 @@
+package io.sluice.mrt;
+
+/** What becomes of the entries of a table dump. */
+public enum TableStyle {
+  /**
+   * The UPDATEs that bgpipe makes: consecutive prefixes of a peer with the same attributes in one
+   * message of at most about 3,800 octets, at the time of its first record. What bgpipe skips, such
+   * as multicast and ADD-PATH, is skipped.
+   */
+  BGPIPE,
+  /**
+   * The UPDATEs that each peer would send: as {@link #BGPIPE}, of all families, with or without
+   * path identifiers; each message holds only routes that were learnt in the same second, which
+   * stands in the tag {@code ORIGINATED} as seconds since 1970; the End-of-RIB markers of a peer's
+   * families behind its routes.
+   */
+  ROUTER,
+  /** As {@link #ROUTER}, each route in a message of its own. */
+  SINGLE
+}
