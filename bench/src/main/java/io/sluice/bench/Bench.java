@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     name = "bench/run",
     description = "Measures of the whole program. Everything behind -- is the program under test.",
     mixinStandardHelpOptions = true,
-    subcommands = {ThroughCommand.class, RttCommand.class, KafkaCommand.class, AllCommand.class})
+    subcommands = {
+      ThroughCommand.class,
+      RttCommand.class,
+      KafkaCommand.class,
+      MemoryCommand.class,
+      AllCommand.class
+    })
 public final class Bench {
   private static List<String> middle = List.of();
 

@@ -42,6 +42,11 @@ public final class Middle implements AutoCloseable {
     return new Middle(builder.start());
   }
 
+  /** A process that runs already. */
+  static Middle of(Process process) {
+    return new Middle(process);
+  }
+
   /** Whether there is one. */
   public boolean present() {
     return process != null;

@@ -48,12 +48,6 @@ public final class Publisher implements AutoCloseable {
   private static final long FORCE_MILLIS = 1000;
   private static final long CLOSE_MILLIS = 5000;
 
-  /**
-   * The least time from one burst of records to the next. What comes alone goes at once; what comes
-   * often goes together, which costs the broker and the judge far less.
-   */
-  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
   /** How long Kafka may be silent while messages are forwarded unjudged. */
   private static final long SILENT_MILLIS = 1000;
 
@@ -77,7 +71,7 @@ public final class Publisher implements AutoCloseable {
   private volatile KafkaProducer<byte[], byte[]> producer;
   private long lastForce;
   private boolean fullTold;
-  private long burstNanos = System.nanoTime() - PACE_NANOS;
+  private final Pace pace = new Pace(System.nanoTime());
 
   /**
    * @param partitions how many partitions each topic has
@@ -205,8 +199,9 @@ public final class Publisher implements AutoCloseable {
         Offer offer = backlog.isEmpty() ? queue.poll() : null;
         if (offer != null) {
           if (!burst) {
-            pace();
+            awaitPace();
           }
+          pace.count();
           take(offer);
         }
         burst = offer != null;
@@ -225,12 +220,13 @@ public final class Publisher implements AutoCloseable {
     finish();
   }
 
-  private void pace() {
-    long due = burstNanos + PACE_NANOS;
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+  private void awaitPace() {
+    long now = System.nanoTime();
+    for (long left = pace.left(now); left > 0; left = pace.left(now)) {
       LockSupport.parkNanos(this, left);
+      now = System.nanoTime();
     }
-    burstNanos = System.nanoTime();
+    pace.begin(now);
   }
 
   private void sleep() {
