@@ -8,31 +8,34 @@ class PaceTest {
   private static final long MILLI = 1_000_000;
   private final Pace pace = new Pace(0);
 
-  /** Batches one after the other, each in a burst of its own; tells how long the last waited. */
-  private long batches(int count, long apart, long from) {
-    long waited = 0;
+  /** Batches that come at a rate; tells the longest wait of the last ten. */
+  private long batches(int count, long apart) {
+    long longest = 0;
     for (int i = 0; i < count; i++) {
-      long now = from + i * apart;
-      waited = pace.left(now);
-      pace.begin(now + Math.max(0, waited));
+      long now = i * apart;
+      long left = pace.left(now);
+      if (left <= 0) {
+        pace.begin(now);
+      }
       pace.count();
+      longest = i < count - 10 ? 0 : Math.max(longest, left);
     }
-    return waited;
+    return longest;
   }
 
   @Test
   void whatComesOnceAMillisecondNeverWaits() {
-    assertThat(batches(1000, MILLI, 0)).isZero();
+    assertThat(batches(1000, MILLI)).isZero();
   }
 
   @Test
   void whatComesOftenWaitsForTheRestOfItsMillisecond() {
-    assertThat(batches(200, MILLI / 10, 0)).isBetween(1L, Pace.GAP_NANOS);
+    assertThat(batches(200, MILLI / 10)).isBetween(1L, Pace.GAP_NANOS);
   }
 
   @Test
   void aQuietTimeEndsTheWaiting() {
-    batches(200, MILLI / 10, 0);
+    batches(200, MILLI / 10);
     assertThat(pace.left(1000 * MILLI)).isZero();
   }
 }
