@@ -1,6 +1,7 @@
 package io.sluice.filters;
 
 import io.sluice.bgp.BgpError;
+import io.sluice.bgp.BgpError.Treatment;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
@@ -313,17 +314,19 @@ public final class PipelineRun implements AutoCloseable {
     }
     conclusion.error(flaw.toString());
     boolean judged = false;
+    Treatment hardest = flaw.treatment();
     for (BoundStage stage : line) {
       judged |= stage.decides();
+      hardest = Treatment.harder(hardest, stage.stage().treatment(flaw));
     }
-    if (judged && flaw.treatment() == BgpError.Treatment.ATTRIBUTE_DISCARD) {
+    if (judged && hardest == Treatment.ATTRIBUTE_DISCARD) {
       return true;
     }
     watchers(line, message);
     if (!judged) {
       return false;
     }
-    String treatment = flaw.treatment().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String treatment = hardest.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     Reason why =
         new Reason(
             MALFORMED,
@@ -334,7 +337,7 @@ public final class PipelineRun implements AutoCloseable {
                 "flaw", flaw.flaw().name(),
                 "offset", Integer.toString(flaw.offset()),
                 "reason", flaw.reason()));
-    if (flaw.treatment() == BgpError.Treatment.SESSION_RESET) {
+    if (hardest == Treatment.SESSION_RESET) {
       conclusion.decide(Action.CLOSE, List.of(flaw.notification()), why);
       return false;
     }

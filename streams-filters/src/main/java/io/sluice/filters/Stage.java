@@ -1,5 +1,6 @@
 package io.sluice.filters;
 
+import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.Notification;
 
@@ -28,6 +29,14 @@ public interface Stage {
    */
   default boolean decides() {
     return true;
+  }
+
+  /**
+   * What is to become of an UPDATE that comes to no stage, because its fields or routes cannot be
+   * told apart; the hardest that a stage wants is done.
+   */
+  default BgpError.Treatment treatment(BgpError flaw) {
+    return flaw.treatment();
   }
 
   /** Subcode of the Cease (RFC 4486) that ends a session when one of its events does. */

@@ -15,6 +15,7 @@ public final class StageKinds {
   private static final Map<String, Supplier<StageOptions>> KINDS = new LinkedHashMap<>();
 
   static {
+    KINDS.put("check", CheckOptions::new);
     KINDS.put("connect", ConnectOptions::new);
     KINDS.put("drop", DropOptions::new);
     KINDS.put("grep", GrepOptions::new);

@@ -5,6 +5,7 @@ import io.sluice.bgp.filter.Filter;
 import io.sluice.bgp.filter.FilterSyntaxException;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.ReadingOptions;
+import io.sluice.cli.pipeline.CheckOptions;
 import io.sluice.cli.pipeline.FilterOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
@@ -13,6 +14,7 @@ import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.Stage;
 import io.sluice.filters.StageSpec;
+import io.sluice.filters.check.CheckStage;
 import io.sluice.filters.grep.GrepStage;
 import io.sluice.filters.limit.LimitStage;
 import io.sluice.filters.print.LineWriter;
@@ -80,6 +82,9 @@ public final class Judges {
     if (stage.options() instanceof FilterOptions options) {
       compile(stage, options.filter(), mode);
       return () -> new GrepStage(Filter.compile(options.filter(), mode), options.values());
+    }
+    if (stage.options() instanceof CheckOptions options) {
+      return () -> new CheckStage(options.values());
     }
     if (stage.options() instanceof LimitOptions options) {
       return () -> new LimitStage(options.values());
