@@ -72,6 +72,7 @@ public final class CapabilityDecoder {
           case CapabilityCode.ROUTE_REFRESH,
               CapabilityCode.EXTENDED_MESSAGE,
               CapabilityCode.ENHANCED_ROUTE_REFRESH,
+              CapabilityCode.BFD_STRICT,
               CapabilityCode.PRESTANDARD_ROUTE_REFRESH ->
               v.length == 0 ? new CapabilityValue.Flag(code) : null;
           default -> new CapabilityValue.Raw(code, v);

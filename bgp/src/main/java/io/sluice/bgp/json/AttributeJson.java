@@ -27,11 +27,11 @@ final class AttributeJson {
     }
   }
 
-  private final boolean full;
+  private final AttributeDetailJson details;
   private final MultiprotocolJson multiprotocol;
 
   AttributeJson(boolean full) {
-    this.full = full;
+    this.details = full ? new AttributeDetailJson() : null;
     this.multiprotocol = new MultiprotocolJson(full);
   }
 
@@ -51,8 +51,8 @@ final class AttributeJson {
     if (flaw != null) {
       return BgpError.at(flaw, u.start(i) - u.offset(), code);
     }
-    if (full) {
-      AttributeDetailJson.write(u, i, out);
+    if (details != null) {
+      details.write(u, i, out);
     }
     out.put('}');
     return null;

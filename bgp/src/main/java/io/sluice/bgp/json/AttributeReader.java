@@ -2,6 +2,8 @@ package io.sluice.bgp.json;
 
 import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.DecodeContext;
+import io.sluice.bgp.attr.AttributeShapes;
+import io.sluice.bgp.field.Shape;
 import io.sluice.bgp.wire.ByteSink;
 import java.util.Locale;
 
@@ -91,6 +93,7 @@ final class AttributeReader {
   private boolean fullForm(JsonScanner in, int code, DecodeContext context) {
     int start = in.position();
     int valueAt = -1;
+    int decodedAt = -1;
     boolean flagged = false;
     in.beginObject();
     for (boolean first = true; in.nextMember(first); first = false) {
@@ -106,6 +109,10 @@ final class AttributeReader {
           valueAt = in.position();
           in.skipValue();
         }
+        case "decoded" -> {
+          decodedAt = in.position();
+          in.skipValue();
+        }
         default -> in.skipValue();
       }
     }
@@ -113,12 +120,18 @@ final class AttributeReader {
       in.position(start);
       return false;
     }
-    if (valueAt < 0) {
+    Shape shape = AttributeShapes.of(code);
+    if (valueAt < 0 && (decodedAt < 0 || shape == null)) {
       throw in.fault("an attribute with flags needs a value");
     }
     int end = in.position();
-    in.position(valueAt);
-    reader.read(in, code, context, sink(code));
+    if (valueAt >= 0) {
+      in.position(valueAt);
+      reader.read(in, code, context, sink(code));
+    } else {
+      in.position(decodedAt);
+      shape.encode(new FieldsReader(in), sink(code).clear());
+    }
     in.position(end);
     return true;
   }

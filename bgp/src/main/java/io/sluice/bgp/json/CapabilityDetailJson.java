@@ -1,6 +1,7 @@
 package io.sluice.bgp.json;
 
 import io.sluice.bgp.AsciiBuffer;
+import io.sluice.bgp.Decoded;
 import io.sluice.bgp.Open;
 import io.sluice.bgp.cap.CapabilityValue;
 import java.nio.charset.StandardCharsets;
@@ -11,19 +12,23 @@ import java.util.function.BiConsumer;
 final class CapabilityDetailJson {
   private CapabilityDetailJson() {}
 
-  /** Appends {@code ,"decoded":{"GRACEFUL_RESTART":..}}, or nothing when there is none of them. */
+  /**
+   * Appends {@code ,"decoded":{"GRACEFUL_RESTART":..}}, or nothing when there is none of them. Of a
+   * repeated capability the last counts; one that is malformed is {@code {"why":".."}}, one without
+   * a decoder {@code null}.
+   */
   static void write(Open open, AsciiBuffer out) {
     int before = out.size();
     out.put(",\"decoded\":{");
     boolean any = false;
     for (int code : open.capabilityCodes()) {
-      CapabilityValue last = null;
+      Decoded<CapabilityValue> last = null;
       for (Open.Capability c : open.capabilities()) {
-        last = c.code() == code && c.decode().ok() ? c.decode().value() : last;
+        last = c.code() == code ? c.decode() : last;
       }
       int start = out.size();
       out.put(any ? ",\"" : "\"").put(CapabilityNames.name(code)).put("\":");
-      if (last != null && value(last, out)) {
+      if (decoded(last, out)) {
         any = true;
       } else {
         out.truncate(start);
@@ -36,7 +41,20 @@ final class CapabilityDetailJson {
     }
   }
 
-  /** False for those that bgpipe decodes itself, and for those without a decoder. */
+  /** False for those that bgpipe decodes itself, and for those whose presence says it all. */
+  private static boolean decoded(Decoded<CapabilityValue> last, AsciiBuffer out) {
+    if (!last.ok()) {
+      out.put("{\"why\":\"the length is none that its parts can have\"}");
+      return true;
+    }
+    if (last.value() instanceof CapabilityValue.Raw) {
+      out.put("null");
+      return true;
+    }
+    return value(last.value(), out);
+  }
+
+  /** False for those that bgpipe decodes itself. */
   private static boolean value(CapabilityValue value, AsciiBuffer out) {
     if (value instanceof CapabilityValue.GracefulRestart g) {
       out.put("{\"restarted\":").put(bool((g.flags() & 8) != 0));

@@ -41,7 +41,11 @@ final class DetailText {
     switch (Bytes.u16(b, at)) {
       case 0 -> out.number(Bytes.u16(b, at + 2)).put(':').number(Bytes.u32(b, at + 4));
       case 1 -> out.ipv4(Bytes.i32(b, at + 2)).put(':').number(Bytes.u16(b, at + 6));
-      case 2 -> out.number(Bytes.u32(b, at + 2)).put(':').number(Bytes.u16(b, at + 6));
+      case 2 -> {
+        // With a small AS number it would read like one of type 0.
+        out.put(Bytes.u16(b, at + 2) == 0 ? "2:" : "");
+        out.number(Bytes.u32(b, at + 2)).put(':').number(Bytes.u16(b, at + 6));
+      }
       default -> out.put("0x").hex(b, at, 8);
     }
     out.put('"');

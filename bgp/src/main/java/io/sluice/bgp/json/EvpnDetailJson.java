@@ -11,6 +11,11 @@ final class EvpnDetailJson {
 
   private EvpnDetailJson() {}
 
+  /** Whether routes of a type are decoded. */
+  static boolean knows(byte type) {
+    return type > 0 && type < NAMES.length;
+  }
+
   /** False when the route is malformed or of another type. */
   static boolean write(byte[] b, int from, int end, AsciiBuffer out) {
     int type = b[from] & 0xff;

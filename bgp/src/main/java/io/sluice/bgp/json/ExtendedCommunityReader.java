@@ -15,7 +15,7 @@ final class ExtendedCommunityReader {
     }
   }
 
-  private static long community(JsonScanner in) {
+  static long community(JsonScanner in) {
     int start = in.position();
     String type = null;
     String value = null;

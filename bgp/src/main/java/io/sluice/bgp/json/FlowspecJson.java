@@ -87,6 +87,17 @@ final class FlowspecJson {
     return true;
   }
 
+  /** Appends {@code "rd":"65000:1","rule":{..}} (RFC 8955 section 8); false when malformed. */
+  boolean writeVpn(byte[] b, int from, int to, int family, AsciiBuffer out) {
+    int at = from + ((b[from] & 0xff) < 0xf0 ? 1 : 2);
+    if (to - at < 8) {
+      return false;
+    }
+    DetailText.distinguisher(b, at, out);
+    out.put(",\"rule\":");
+    return rule(b, at + 8, to, family >>> 8 == AddressFamily.AFI_IPV6, out);
+  }
+
   private boolean rule(byte[] b, int from, int to, boolean ipv6, AsciiBuffer out) {
     Arrays.fill(starts, 0);
     int at = from;

@@ -36,6 +36,24 @@ final class FlowspecReader {
     }
   }
 
+  /** Appends {@code {"rd":..,"rule":{..}}} as NLRI of a VPN (RFC 8955 section 8). */
+  void vpn(JsonScanner in, boolean ipv6, ByteSink out) {
+    FieldsReader fields = new FieldsReader(in);
+    long distinguisher = fields.distinguisher("rd");
+    fields.enter("rule");
+    rule(in, ipv6);
+    int length = 8 + rule.size();
+    if (length > LONGEST) {
+      throw in.fault("a rule has at most " + LONGEST + " octets");
+    }
+    if (length < 0xf0) {
+      out.u8(length);
+    } else {
+      out.u16(0xf000 | length);
+    }
+    out.i64(distinguisher).bytes(rule.array(), 0, rule.size());
+  }
+
   private void rule(JsonScanner in, boolean ipv6) {
     Arrays.fill(components, null);
     in.beginObject();

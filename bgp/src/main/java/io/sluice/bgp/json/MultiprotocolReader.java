@@ -14,6 +14,7 @@ final class MultiprotocolReader {
   private final ByteSink nlri = new ByteSink();
   private final FlowspecReader flowspec = new FlowspecReader();
   private boolean there;
+  private boolean hasData;
   private int family;
   private Address nextHop;
   private Address linkLocal;
@@ -43,6 +44,7 @@ final class MultiprotocolReader {
   void read(JsonScanner in, DecodeContext context) {
     there = true;
     int start = in.position();
+    hasData = false;
     int wanted = family(in);
     if (wanted != family) {
       clear();
@@ -59,11 +61,13 @@ final class MultiprotocolReader {
   }
 
   /** The family may stand anywhere in the object; none is 0. */
-  private static int family(JsonScanner in) {
+  private int family(JsonScanner in) {
     int family = 0;
     in.beginObject();
     for (boolean first = true; in.nextMember(first); first = false) {
       if (!in.key().equals("af")) {
+        // The octets count; what they decode to is for those who read the line.
+        hasData |= in.key().equals("data") && in.peek() == '"';
         in.skipValue();
         continue;
       }
@@ -102,6 +106,13 @@ final class MultiprotocolReader {
           flowspec.array(in, ipv6, context.addPath(family), nlri);
         } else {
           in.skipValue();
+        }
+      }
+      case "nlri" -> {
+        if (parsed || hasData) {
+          in.skipValue();
+        } else {
+          RouteReader.array(in, family, context.addPath(family), nlri);
         }
       }
       case "nh", "data" -> {

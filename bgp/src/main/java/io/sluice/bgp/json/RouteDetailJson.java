@@ -4,18 +4,23 @@ import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.AsciiBuffer;
 import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.Update;
+import io.sluice.bgp.field.Shape;
 import io.sluice.bgp.nlri.NlriCursor;
+import io.sluice.bgp.nlri.RouteShapes;
 import io.sluice.bgp.wire.Bytes;
 
 /**
  * Writes the routes of families that stand as hexadecimal octets in bgpipe's lines: an object for
  * each, with its prefix, labels, route distinguisher and so on. What has no decoder here, or is
- * malformed, is {@code {"raw":"0x.."}}.
+ * malformed, is {@code {"raw":"0x..","why":".."}}.
  */
 final class RouteDetailJson {
   private static final int WITHDRAWN_LABEL = 0x800000;
+  private static final String NO_DECODER = "no decoder for this family";
 
   private final NlriCursor cursor = new NlriCursor();
+  private final FieldsJson fields = new FieldsJson();
+  private final FlowspecJson flowspec = new FlowspecJson();
 
   /** Appends the routes of MP_REACH_NLRI or MP_UNREACH_NLRI at an index as an array. */
   void write(Update u, int i, AsciiBuffer out) {
@@ -34,15 +39,16 @@ final class RouteDetailJson {
         at += 4;
       }
       int before = out.size();
-      if (!route(family, b, at, end, withdrawn, out)) {
+      String why = route(family, b, at, end, withdrawn, out);
+      if (why != null) {
         out.truncate(before);
-        raw(b, at, end, out);
+        raw(b, at, end, why, out);
       }
       out.put('}');
     }
     if (cursor.malformed()) {
       open(end > u.nlriStart(i), out);
-      raw(b, end, u.end(i), out);
+      raw(b, end, u.end(i), "the route overruns its field", out);
       out.put('}');
     }
     out.put(']');
@@ -52,34 +58,49 @@ final class RouteDetailJson {
     out.put(later ? ",{" : "{");
   }
 
-  private static void raw(byte[] b, int from, int to, AsciiBuffer out) {
+  private static void raw(byte[] b, int from, int to, String why, AsciiBuffer out) {
     out.put("\"raw\":");
     JsonText.hex(b, from, to - from, out);
+    out.put(",\"why\":");
+    JsonText.quoted(why, out);
   }
 
-  /** False when the entry is malformed or of a family without a decoder. */
-  private static boolean route(
+  /** Why the entry does not decode, or {@code null}. */
+  private String route(int family, byte[] b, int at, int end, boolean withdrawn, AsciiBuffer out) {
+    Shape shape = RouteShapes.of(family);
+    if (shape != null) {
+      return fields.write(shape, b, at, end, out);
+    }
+    boolean ip = family >>> 8 == AddressFamily.AFI_IPV6 || family >>> 8 == AddressFamily.AFI_IPV4;
+    return switch (family & 0xff) {
+      case AddressFamily.SAFI_UNICAST,
+          AddressFamily.SAFI_MULTICAST,
+          AddressFamily.SAFI_LABELED,
+          AddressFamily.SAFI_VPN,
+          AddressFamily.SAFI_VPN_MULTICAST ->
+          !ip
+              ? NO_DECODER
+              : prefixes(family, b, at, end, withdrawn, out) ? null : "malformed prefix";
+      case AddressFamily.SAFI_EVPN ->
+          !EvpnDetailJson.knows(b[at])
+              ? "no decoder for route type " + (b[at] & 0xff)
+              : EvpnDetailJson.write(b, at, end, out) ? null : "malformed route";
+      case AddressFamily.SAFI_FLOWSPEC_VPN ->
+          !ip ? NO_DECODER : flowspec.writeVpn(b, at, end, family, out) ? null : "malformed rule";
+      default -> NO_DECODER;
+    };
+  }
+
+  private static boolean prefixes(
       int family, byte[] b, int at, int end, boolean withdrawn, AsciiBuffer out) {
     boolean ipv6 = family >>> 8 == AddressFamily.AFI_IPV6;
-    boolean ip = ipv6 || family >>> 8 == AddressFamily.AFI_IPV4;
-    switch (family & 0xff) {
-      case AddressFamily.SAFI_UNICAST, AddressFamily.SAFI_MULTICAST:
-        return ip && prefix(b, at + 1, end, b[at] & 0xff, ipv6, out);
-      case AddressFamily.SAFI_LABELED:
-        return ip && labelled(b, at, end, ipv6, false, withdrawn, out);
-      case AddressFamily.SAFI_VPN:
-        return ip && labelled(b, at, end, ipv6, true, withdrawn, out);
-      case AddressFamily.SAFI_VPN_MULTICAST:
-        return ip && distinguished(b, at + 1, end, b[at] & 0xff, ipv6, out);
-      case AddressFamily.SAFI_EVPN:
-        return EvpnDetailJson.write(b, at, end, out);
-      case AddressFamily.SAFI_ROUTE_TARGET:
-        return routeTarget(b, at, end, out);
-      case AddressFamily.SAFI_VPLS:
-        return vpls(b, at, end, out);
-      default:
-        return false;
-    }
+    return switch (family & 0xff) {
+      case AddressFamily.SAFI_LABELED -> labelled(b, at, end, ipv6, false, withdrawn, out);
+      case AddressFamily.SAFI_VPN -> labelled(b, at, end, ipv6, true, withdrawn, out);
+      case AddressFamily.SAFI_VPN_MULTICAST ->
+          distinguished(b, at + 1, end, b[at] & 0xff, ipv6, out);
+      default -> prefix(b, at + 1, end, b[at] & 0xff, ipv6, out);
+    };
   }
 
   private static boolean prefix(
@@ -122,33 +143,5 @@ final class RouteDetailJson {
     DetailText.distinguisher(b, at, out);
     out.put(',');
     return prefix(b, at + 8, end, bits - 64, ipv6, out);
-  }
-
-  /** RFC 4684 section 4: nothing, or an AS and a target of which only some bits may stand. */
-  private static boolean routeTarget(byte[] b, int at, int end, AsciiBuffer out) {
-    int bits = b[at] & 0xff;
-    if (bits == 0) {
-      out.put("\"all\":true");
-      return true;
-    }
-    if (bits != 96 || end - at != 13) {
-      return false;
-    }
-    out.put("\"asn\":").number(Bytes.u32(b, at + 1)).put(",\"target\":");
-    ExtendedCommunityJson.community(Bytes.i64(b, at + 5), out);
-    return true;
-  }
-
-  /** RFC 4761 section 3.2.2. */
-  private static boolean vpls(byte[] b, int at, int end, AsciiBuffer out) {
-    if (end - at != 19) {
-      return false;
-    }
-    DetailText.distinguisher(b, at + 2, out);
-    out.put(",\"ve\":").number(Bytes.u16(b, at + 10));
-    out.put(",\"offset\":").number(Bytes.u16(b, at + 12));
-    out.put(",\"size\":").number(Bytes.u16(b, at + 14));
-    out.put(",\"base\":").number(Bytes.u24(b, at + 16) >>> 4);
-    return true;
   }
 }

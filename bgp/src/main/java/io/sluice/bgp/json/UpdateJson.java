@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class UpdateJson {
   private static final byte[] REACH = Ascii.of("\"reach\":");
   private static final byte[] UNREACH = Ascii.of("\"unreach\":");
-  private static final byte[] ATTRS = Ascii.of("\"attrs\":{");
+  private static final byte[] ATTRS = Ascii.of("\"attrs\":");
 
   private final PrefixCursor cursor = new PrefixCursor();
   private final AttributeJson attribute;
@@ -68,10 +68,16 @@ final class UpdateJson {
   }
 
   private BgpError attributes(Update u, AsciiBuffer out) {
+    out.put(ATTRS);
+    return writeAttributes(u, out);
+  }
+
+  /** Appends the object of all attributes; returns what is wrong, or {@code null}. */
+  BgpError writeAttributes(Update u, AsciiBuffer out) {
     if (u.repeats()) {
       return repeated(u);
     }
-    out.put(ATTRS);
+    out.put('{');
     boolean ascending = true;
     int count = u.attributes();
     for (int i = 1; i < count; i++) {

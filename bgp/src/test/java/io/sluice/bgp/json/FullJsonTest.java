@@ -45,14 +45,16 @@ class FullJsonTest {
         "EVPN 5;001946;05 22 0002000100000007 00000000000000000000 00000000 18 c0000200 00000000 000641;"
             + "{'type':'IP_PREFIX','rd':'65536:7','esi':'0x00000000000000000000','tag':0,"
             + "'prefix':'192.0.2.0/24','gateway':'0.0.0.0','labels':[1601]}",
-        "EVPN unknown type;001946;0b 02 0102;{'raw':'0x0b020102'}",
-        "EVPN cut;001946;02 03 010203;{'raw':'0x0203010203'}",
+        "EVPN unknown type;001946;0b 02 0102;{'raw':'0x0b020102','why':'no decoder for route type 11'}",
+        "EVPN cut;001946;02 03 010203;{'raw':'0x0203010203','why':'malformed route'}",
         "route target;000184;60 0000fde8 0002fde800000064 00;"
             + "{'asn':65000,'target':{'type':'TARGET','value':'65000:100'}},{'all':true}",
         "VPLS;001941;0011 0000fde800000001 0001 0002 000a 000641;"
             + "{'rd':'65000:1','ve':1,'offset':2,'size':10,'base':100}",
-        "BGP-LS;400447;0001 0001 00;{'raw':'0x0001000100'}",
-        "overrun;000180;70 000641;{'raw':'0x70000641'}",
+        "BGP-LS cut;400447;0001 0001 02;"
+            + "{'raw':'0x0001000102','why':'id of 8 octets does not fit'}",
+        "unknown family;000163;0102;{'raw':'0x0102','why':'no decoder for this family'}",
+        "overrun;000180;70 000641;{'raw':'0x70000641','why':'the route overruns its field'}",
       })
   void routesOfOtherFamiliesStandBesideTheirOctets(
       String name, String family, String nlri, String decoded) {
@@ -74,11 +76,12 @@ class FullJsonTest {
       quoteCharacter = '|',
       value = {
         "26;01 000b 00000000000003e8;{'metric':1000}",
-        "22;01 06 000641 c0000201;{'leaf':true,'type':6,'label':1601,'tunnel':'192.0.2.1'}",
-        "40;01 0007 00000000000064;[{'type':1,'value':'0x00000000000064'}]",
-        "23;0008 0002 0102;[{'type':8,'value':'0x0102'}]",
+        "22;01 06 000641 c0000201;{'flags':'L','type':'INGRESS_REPLICATION','label':1601,'tunnel':'192.0.2.1'}",
+        "40;01 0007 00000000000064;[{'type':1,'name':'LABEL_INDEX','value':{'flags':'0x0000','index':100}}]",
+        "23;0063 0004 01020102;[{'type':99,'value':[{'type':1,'name':'ENCAPSULATION','value':'0x0102'}]}]",
+        "99;0102;null",
         "25;0002 20010db8000000000000000000000001 0064;"
-            + "[{'type':'0x2','address':'2001:db8::1','value':100}]",
+            + "[{'type':'0x0002','address':'2001:db8::1','value':100}]",
         "38;01 0000000a;{'mode':1,'discriminator':10}",
       })
   void attributesStandBesideTheirOctets(int code, String value, String decoded) {
@@ -87,9 +90,14 @@ class FullJsonTest {
   }
 
   @Test
-  void anAttributeThatDoesNotDecodeStandsAsOctetsAlone() {
+  void anAttributeThatDoesNotDecodeKeepsItsOctetsAndSaysWhy() {
+    assertThat(data(Updates.update("", attribute(0xc0, 26, "01 000b 00"), "")))
+        .endsWith(
+            json(
+                "'AIGP':{'flags':'OT','value':'0x01000b00',"
+                    + "'decoded':{'why':'metric of 8 octets does not fit'}}}}"));
     assertThat(data(Updates.update("", attribute(0xc0, 40, "01 0007 00"), "")))
-        .endsWith(json("'PREFIX_SID':{'flags':'OT','value':'0x01000700'}}}"));
+        .endsWith(json("'decoded':[{'raw':'0x01000700','why':'longer than what is left'}]}}}"));
   }
 
   @Test
