@@ -2,8 +2,12 @@ package io.sluice.mrt;
 
 import io.sluice.mrt.block.Streams;
 import io.sluice.mrt.block.Window;
+import io.sluice.mrt.read.BmpReader;
 import io.sluice.mrt.read.Formats;
+import io.sluice.mrt.read.LineReader;
 import io.sluice.mrt.read.MrtReader;
+import io.sluice.mrt.read.OpenBmpReader;
+import io.sluice.mrt.read.RawReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -77,7 +81,11 @@ public final class Archives {
       }
       return switch (format) {
         case MRT -> new MrtReader(window, options);
-        default -> throw new IOException("cannot read " + format + " yet");
+        case BMP -> new BmpReader(window, options);
+        case OPENBMP -> new OpenBmpReader(window, options);
+        case RAW -> new RawReader(window, options);
+        case JSON -> new LineReader(window, options, false);
+        case EXABGP -> new LineReader(window, options, true);
       };
     } catch (IOException | RuntimeException e) {
       window.close();

@@ -12,6 +12,10 @@ import java.util.Map;
  * @param localAddress of the collector, or of the router that reports; {@code null} if not told
  * @param localAsn of the same; 0 if not told
  * @param interfaceIndex of the collector's interface; 0 if not told
+ * @param distinguisher the 64 bits of BMP's peer distinguisher: of a VRF (RFC 7854 4.2); 0 if none
+ * @param rib which of the router's tables the messages are of, of BMP: {@code in-pre}, {@code
+ *     in-post}, {@code out-pre}, {@code out-post} (RFC 8671) or {@code loc} (RFC 9069); empty for
+ *     other formats
  * @param tags the same as tags of a message, {@code PEER_AS}, {@code PEER_IP}, {@code LOCAL_AS},
  *     {@code LOCAL_IP}, {@code INTERFACE}, {@code COLLECTOR}, {@code ROUTER} and so on: only those
  *     that are known; immutable, in the order of their names
@@ -22,7 +26,9 @@ public record PeerIdentity(
     Address localAddress,
     long localAsn,
     int interfaceIndex,
+    long distinguisher,
+    String rib,
     Map<String, String> tags) {
   /** Nobody known: of formats that name no peers. */
-  public static final PeerIdentity NONE = new PeerIdentity(null, 0, null, 0, 0, Map.of());
+  public static final PeerIdentity NONE = new PeerIdentity(null, 0, null, 0, 0, 0, "", Map.of());
 }

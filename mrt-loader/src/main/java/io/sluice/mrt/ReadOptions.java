@@ -9,6 +9,7 @@ import io.sluice.bgp.DecodeContext;
  * @param compression how it is compressed; {@code null}: told by content
  * @param context how messages are decoded where the archive does not tell: raw, JSON and ExaBGP
  *     lines; its families with extended next hops hold for all formats
+ * @param contextToLeft the same for messages to the left, of lines that say so
  * @param tables what becomes of table dumps
  * @param maxRecord the longest record believed, in octets; longer ones are damage
  * @param threads how many threads may decompress bzip2 side by side, 1 or more
@@ -17,6 +18,7 @@ public record ReadOptions(
     ArchiveFormat format,
     Compression compression,
     DecodeContext context,
+    DecodeContext contextToLeft,
     TableStyle tables,
     int maxRecord,
     int threads) {
@@ -28,6 +30,7 @@ public record ReadOptions(
       new ReadOptions(
           null,
           null,
+          DecodeContext.AS4,
           DecodeContext.AS4,
           TableStyle.BGPIPE,
           DEFAULT_MAX_RECORD,
@@ -45,31 +48,36 @@ public record ReadOptions(
 
   /** The same with a format forced. */
   public ReadOptions withFormat(ArchiveFormat forced) {
-    return new ReadOptions(forced, compression, context, tables, maxRecord, threads);
+    return new ReadOptions(forced, compression, context, contextToLeft, tables, maxRecord, threads);
   }
 
   /** The same with a compression forced. */
   public ReadOptions withCompression(Compression forced) {
-    return new ReadOptions(format, forced, context, tables, maxRecord, threads);
+    return new ReadOptions(format, forced, context, contextToLeft, tables, maxRecord, threads);
   }
 
-  /** The same with another context. */
+  /** The same with another context, for both ways. */
   public ReadOptions withContext(DecodeContext other) {
-    return new ReadOptions(format, compression, other, tables, maxRecord, threads);
+    return withContexts(other, other);
+  }
+
+  /** The same with other contexts. */
+  public ReadOptions withContexts(DecodeContext toRight, DecodeContext toLeft) {
+    return new ReadOptions(format, compression, toRight, toLeft, tables, maxRecord, threads);
   }
 
   /** The same with table dumps read another way. */
   public ReadOptions withTables(TableStyle style) {
-    return new ReadOptions(format, compression, context, style, maxRecord, threads);
+    return new ReadOptions(format, compression, context, contextToLeft, style, maxRecord, threads);
   }
 
   /** The same with another number of threads. */
   public ReadOptions withThreads(int count) {
-    return new ReadOptions(format, compression, context, tables, maxRecord, count);
+    return new ReadOptions(format, compression, context, contextToLeft, tables, maxRecord, count);
   }
 
   /** The same with another bound for records. */
   public ReadOptions withMaxRecord(int octets) {
-    return new ReadOptions(format, compression, context, tables, octets, threads);
+    return new ReadOptions(format, compression, context, contextToLeft, tables, octets, threads);
   }
 }

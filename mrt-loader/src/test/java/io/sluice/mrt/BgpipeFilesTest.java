@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.sluice.bgp.AsciiBuffer;
+import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.json.JsonWriter;
 import java.io.BufferedReader;
@@ -23,6 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Line by line against what bgpipe printed of the same files, opened by name and content. */
 class BgpipeFilesTest {
   private static final String FOLDER = "bgpipe-json/";
+
+  /** Where our line is not bgpipe's on purpose. */
+  private static final Set<String> DEVIATIONS =
+      Set.of(
+          // What bgpipe loses of extended communities 0x08xx stands as octets.
+          "fuzz 566",
+          "fuzz 1239",
+          "fuzz 1594",
+          // It takes the address of a router without a name from the wrong octets.
+          "hand-obmp 2");
 
   @ParameterizedTest
   @ValueSource(
@@ -54,6 +65,23 @@ class BgpipeFilesTest {
     compare(name, ReadOptions.DEFAULT.withFormat(ArchiveFormat.MRT));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp-cloudflare", "hand-bmp", "openbmp-frames", "hand-obmp"})
+  void everyRouteOfBmpPrintsTheSameLine(String name) throws IOException {
+    boolean framed = name.contains("obmp") || name.contains("openbmp");
+    compare(
+        name, ReadOptions.DEFAULT.withFormat(framed ? ArchiveFormat.OPENBMP : ArchiveFormat.BMP));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"messages", "messages-2", "fuzz"})
+  void everyMessageOfAStreamPrintsTheSameLine(String name) throws IOException {
+    compare(
+        name,
+        ReadOptions.DEFAULT.withContext(
+            name.endsWith("-2") ? DecodeContext.AS2 : DecodeContext.AS4));
+  }
+
   private static void compare(String name, ReadOptions options) throws IOException {
     Map<Long, String> expected = expected(name);
     Set<Long> refused = refused(name);
@@ -71,7 +99,11 @@ class BgpipeFilesTest {
         boolean written = writer.write(numbered(reader.message(), sequence), out) == null;
         String line = written ? withSortedTags(out.toString().trim()) : "refused";
         String theirs = expected.remove(sequence);
-        if (theirs != null && !theirs.equals(line)) {
+        boolean deviates = DEVIATIONS.contains(name + " " + sequence);
+        if (theirs != null && theirs.equals(line) == !deviates) {
+          continue;
+        }
+        if (theirs != null) {
           differences
               .append("theirs ")
               .append(theirs)

@@ -69,7 +69,7 @@ abstract class BaseReader implements ArchiveReader {
   }
 
   @Override
-  public final PeerIdentity peer() {
+  public PeerIdentity peer() {
     return peer;
   }
 

@@ -13,7 +13,6 @@ import io.sluice.mrt.PeerIdentity;
 import io.sluice.mrt.StateChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Records of the types BGP4MP and BGP4MP_ET (RFC 6396 4.4, RFC 8050 section 3). */
 final class Bgp4mp {
@@ -158,8 +157,7 @@ final class Bgp4mp {
             number(b, from, width),
             address(b, family + 2 + octets, octets),
             number(b, from + width, width),
-            Bytes.u16(b, family - 2),
-            Map.of());
+            Bytes.u16(b, family - 2));
     return cache.put(b, from, to, as4 ? 1 : 0, made);
   }
 

@@ -17,46 +17,46 @@ final class Peers {
 
   private final Map<PeerIdentity, PeerIdentity> known = new HashMap<>();
 
-  /** The identity of these ends, the tags made of it and of others given. */
+  /** The identity of these ends; what is 0 or {@code null} is not known. */
   PeerIdentity of(
-      Address address,
-      long asn,
-      Address localAddress,
-      long localAsn,
-      int interfaceIndex,
-      Map<String, String> more) {
-    Map<String, String> tags = new TreeMap<>(more);
+      Address address, long asn, Address localAddress, long localAsn, int interfaceIndex) {
+    Map<String, String> tags = new TreeMap<>();
     put(tags, "PEER_AS", asn);
     put(tags, "PEER_IP", address);
     put(tags, "LOCAL_AS", localAsn);
     put(tags, "LOCAL_IP", localAddress);
     put(tags, "INTERFACE", interfaceIndex);
-    return intern(address, asn, localAddress, localAsn, interfaceIndex, tags);
-  }
-
-  /** The identity of a peer that is tagged whatever its number and address are. */
-  PeerIdentity tagged(Address address, long asn, Map<String, String> more) {
-    Map<String, String> tags = new TreeMap<>(more);
-    tags.put("PEER_AS", Long.toString(asn));
-    tags.put("PEER_IP", address.toString());
-    return intern(address, asn, null, 0, 0, tags);
-  }
-
-  private PeerIdentity intern(
-      Address address,
-      long asn,
-      Address localAddress,
-      long localAsn,
-      int interfaceIndex,
-      Map<String, String> tags) {
-    PeerIdentity made =
+    return intern(
         new PeerIdentity(
             known(address),
             asn,
             known(localAddress),
             localAsn,
             interfaceIndex,
-            Collections.unmodifiableMap(tags));
+            0,
+            "",
+            Collections.unmodifiableMap(tags)));
+  }
+
+  /** The identity of a peer in a table or of BMP; its number and address are tags even if 0. */
+  PeerIdentity of(
+      Address address, long asn, long distinguisher, String rib, Map<String, String> more) {
+    Map<String, String> tags = new TreeMap<>(more);
+    tags.put("PEER_AS", Long.toString(asn));
+    tags.put("PEER_IP", address.toString());
+    return intern(
+        new PeerIdentity(
+            known(address),
+            asn,
+            null,
+            0,
+            0,
+            distinguisher,
+            rib,
+            Collections.unmodifiableMap(tags)));
+  }
+
+  private PeerIdentity intern(PeerIdentity made) {
     if (known.size() >= MOST) {
       known.clear();
     }

@@ -1,0 +1,132 @@
+package io.sluice.mrt.read;
+
+import io.sluice.mrt.block.Window;
+import java.io.IOException;
+
+/**
+ * Reads records that say how long they are. While all goes well, a header is believed if it is
+ * possible. A record that contradicts itself costs itself if another header stands behind it; if
+ * none does, its length is the fault, and the next place is looked for where two records stand in a
+ * row.
+ */
+abstract class FramedReader extends BaseReader {
+  private final int header;
+  private final int lookAhead;
+  private int consumed;
+
+  /**
+   * @param header octets that tell how long a record is
+   * @param lookAhead octets that tell whether a record is plausible
+   */
+  FramedReader(Window window, int header, int lookAhead) {
+    super(window);
+    this.header = header;
+    this.lookAhead = lookAhead;
+  }
+
+  /** Octets of the record whose header stands here, that included; -1 if this is no header. */
+  abstract int frame(byte[] b, int at);
+
+  /**
+   * Whether a record seems to begin here, for one who has lost the thread: stricter than {@link
+   * #frame}. It may look as far as the limit.
+   */
+  abstract boolean plausible(byte[] b, int at, int limit);
+
+  /**
+   * Reads a record that is there as a whole.
+   *
+   * @return what it is; {@code null} to pass over it
+   */
+  abstract Kind record(byte[] b, int at, int length);
+
+  /**
+   * Goes on with a record that holds several messages.
+   *
+   * @return the next one; {@code null} when there are no more
+   */
+  Kind more() {
+    return null;
+  }
+
+  /**
+   * What is to come behind the last record.
+   *
+   * @return the next one; {@code null} when there are no more
+   */
+  Kind atEnd() {
+    return null;
+  }
+
+  @Override
+  final Kind read() throws IOException {
+    if (consumed > 0) {
+      Kind kind = more();
+      if (kind != null) {
+        return kind;
+      }
+    }
+    while (true) {
+      window.skip(consumed);
+      consumed = 0;
+      offset = window.offset();
+      if (!window.ensure(header)) {
+        return window.available() == 0 ? atEnd() : lost("the stream ends inside a header");
+      }
+      int length = frame(window.array(), window.at());
+      if (length < 0) {
+        return lost("no record begins here");
+      }
+      if (!window.ensure(length)) {
+        return lost("the stream ends inside a record of " + length + " octets");
+      }
+      Kind kind = record(window.array(), window.at(), length);
+      if (kind == Kind.DAMAGE && !followed(length)) {
+        return lost(damage.reason());
+      }
+      consumed = length;
+      if (kind != Kind.DAMAGE) {
+        records++;
+      }
+      if (kind != null) {
+        return kind;
+      }
+    }
+  }
+
+  /** Whether what stands behind the record could be a header, or is the end. */
+  private boolean followed(int length) throws IOException {
+    return !window.ensure(length + header) || frame(window.array(), window.at() + length) >= 0;
+  }
+
+  /** Gives up what stands up to the next two records in a row. */
+  private Kind lost(String reason) throws IOException {
+    long from = window.offset();
+    window.skip(Math.min(1, window.available()));
+    while (window.ensure(header) && !resumes()) {
+      window.skip(1);
+    }
+    if (window.available() < header) {
+      window.skip(window.available());
+    }
+    return damaged(from, window.offset() - from, null, reason);
+  }
+
+  private boolean resumes() throws IOException {
+    if (frame(window.array(), window.at()) < 0) {
+      return false;
+    }
+    window.ensure(lookAhead);
+    if (!plausible(window.array(), window.at(), window.limit())) {
+      return false;
+    }
+    int length = frame(window.array(), window.at());
+    if (!window.ensure(length)) {
+      return false;
+    }
+    window.ensure(length + lookAhead);
+    int left = window.available() - length;
+    return left == 0
+        || left >= header && plausible(window.array(), window.at() + length, window.limit());
+  }
+}
