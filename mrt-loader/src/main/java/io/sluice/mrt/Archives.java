@@ -8,8 +8,10 @@ import io.sluice.mrt.read.LineReader;
 import io.sluice.mrt.read.MrtReader;
 import io.sluice.mrt.read.OpenBmpReader;
 import io.sluice.mrt.read.RawReader;
+import io.sluice.mrt.write.Writers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,34 @@ public final class Archives {
       in.close();
       throw e;
     }
+  }
+
+  /**
+   * Writes a file, or several.
+   *
+   * @param name the file's name; {@code $TIME} in it stands for the time of its first message, or
+   *     of the beginning of its interval
+   */
+  public static ArchiveWriter create(String name, WriteOptions options) {
+    return Writers.file(name, options);
+  }
+
+  /** Writes into a stream, which is closed with the writer. */
+  public static ArchiveWriter create(OutputStream out, WriteOptions options) throws IOException {
+    return Writers.stream(out, options);
+  }
+
+  /** The format that the name of a file tells, or {@code null}. */
+  public static ArchiveFormat formatOf(String name) {
+    return Formats.ofName(name);
+  }
+
+  /**
+   * The format that an operator's word names: {@code mrt}, {@code bmp}, {@code obmp}, {@code raw},
+   * {@code json}, {@code exa}; {@code null} for any other.
+   */
+  public static ArchiveFormat formatNamed(String word) {
+    return Formats.ofWord(word);
   }
 
   /** Waits for no more octets than are needed: what is read may be a conversation. */

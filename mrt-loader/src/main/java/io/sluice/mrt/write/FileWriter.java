@@ -1,0 +1,93 @@
+package io.sluice.mrt.write;
+
+import io.sluice.bgp.BgpError;
+import io.sluice.bgp.Message;
+import io.sluice.mrt.ArchiveWriter;
+import io.sluice.mrt.Compression;
+import io.sluice.mrt.PeerIdentity;
+import io.sluice.mrt.StateChange;
+import io.sluice.mrt.WriteOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Writes an archive into a file, or into one for each interval of the messages' times. A file
+ * begins with its first message, so that none is empty. Time never goes back: a message that comes
+ * late stands in the file of its time's successor.
+ */
+public final class FileWriter implements ArchiveWriter {
+  private final NamePattern names;
+  private final Encoder encoder;
+  private final WriteOptions options;
+  private final boolean perTime;
+  private WholeFile file;
+  private StreamWriter writer;
+  private long interval = Long.MIN_VALUE;
+
+  FileWriter(String name, Encoder encoder, WriteOptions options) {
+    this.names = new NamePattern(name, options.timeFormat());
+    this.encoder = encoder;
+    this.options = options;
+    this.perTime = options.rotates();
+    if (perTime && !names.timed()) {
+      throw new IllegalArgumentException(
+          name
+              + ": a name for files by time must hold $TIME, or a layout such as ${20060102.1504}");
+    }
+  }
+
+  private StreamWriter at(long micros) throws IOException {
+    if (writer != null && perTime && NamePattern.begin(micros, options.every()) > interval) {
+      close();
+    }
+    if (writer == null) {
+      interval = Math.max(interval, NamePattern.begin(micros, options.every()));
+      Path path = Path.of(names.at(interval * 1_000_000L, options.every()));
+      Compression compression = options.compression();
+      if (compression == null) {
+        compression = Compression.ofName(path.getFileName().toString());
+      }
+      file = WholeFile.create(path, options.existing());
+      writer = new StreamWriter(encoder, file.open(compression));
+    }
+    return writer;
+  }
+
+  /**
+   * Finishes the file of an interval that is over, for whoever has no messages to show it.
+   *
+   * @param micros now, microseconds since 1970
+   */
+  public void tick(long micros) throws IOException {
+    if (writer != null && perTime && NamePattern.begin(micros, options.every()) > interval) {
+      close();
+    }
+  }
+
+  @Override
+  public BgpError message(Message message) throws IOException {
+    return at(message.timeMicros()).message(message);
+  }
+
+  @Override
+  public void state(PeerIdentity peer, StateChange change, long timeMicros) throws IOException {
+    at(timeMicros).state(peer, change, timeMicros);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (writer != null) {
+      writer.flush();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (writer != null) {
+      StreamWriter closing = writer;
+      writer = null;
+      closing.close();
+      file.finish();
+    }
+  }
+}

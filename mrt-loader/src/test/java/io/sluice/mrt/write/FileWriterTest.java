@@ -1,0 +1,108 @@
+package io.sluice.mrt.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.bgp.DecodeContext;
+import io.sluice.bgp.Direction;
+import io.sluice.bgp.Header;
+import io.sluice.bgp.Message;
+import io.sluice.mrt.ArchiveFormat;
+import io.sluice.mrt.ReadOptions;
+import io.sluice.mrt.Records;
+import io.sluice.mrt.WriteOptions;
+import io.sluice.mrt.WriteOptions.Existing;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileWriterTest {
+  private static final WriteOptions MRT = WriteOptions.of(ArchiveFormat.MRT);
+
+  @TempDir private Path folder;
+
+  private static Message keepalive(long seconds) {
+    byte[] octets = Header.keepalive();
+    return new Message()
+        .wrap(octets, 0, octets.length)
+        .describe(
+            "", 0, Direction.R, 0, seconds * 1_000_000, DecodeContext.AS4, Map.of("PEER_AS", "7"));
+  }
+
+  private String[] names() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toArray(String[]::new);
+    }
+  }
+
+  @Test
+  void aFileHasItsNameOnlyOnceItIsComplete() throws IOException {
+    Path path = folder.resolve("new/out.mrt.gz");
+    try (FileWriter writer = Writers.file(path.toString(), MRT)) {
+      writer.message(keepalive(1));
+      writer.flush();
+      assertThat(names()).containsExactly("new/out.mrt.gz.tmp");
+    }
+    assertThat(names()).containsExactly("new/out.mrt.gz");
+    assertThat(Records.of(path, ReadOptions.DEFAULT)).hasSize(1);
+  }
+
+  @Test
+  void nothingWrittenLeavesNoFile() throws IOException {
+    Writers.file(folder.resolve("out.mrt").toString(), MRT).close();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void eachIntervalHasItsFileAndLateMessagesStandInTheNextOne() throws IOException {
+    WriteOptions options = MRT.withEvery(Duration.ofMinutes(1), WriteOptions.DEFAULT_TIME_FORMAT);
+    try (FileWriter writer = Writers.file(folder.resolve("u.$TIME.mrt").toString(), options)) {
+      writer.message(keepalive(59));
+      writer.message(keepalive(60));
+      writer.message(keepalive(58));
+      writer.message(keepalive(200));
+      writer.tick(500_000_000);
+      assertThat(names())
+          .containsExactly("u.19700101.0000.mrt", "u.19700101.0001.mrt", "u.19700101.0003.mrt");
+    }
+    Path second = folder.resolve("u.19700101.0001.mrt");
+    assertThat(Records.of(second, ReadOptions.DEFAULT)).hasSize(2);
+  }
+
+  @Test
+  void aFileThatIsThereIsReplacedKeptOrGrows() throws IOException {
+    Path path = folder.resolve("out.mrt.bz2");
+    for (Existing existing : new Existing[] {Existing.FAIL, Existing.APPEND, Existing.APPEND}) {
+      try (FileWriter writer = Writers.file(path.toString(), MRT.withExisting(existing))) {
+        writer.message(keepalive(1));
+      }
+    }
+    assertThat(Records.of(path, ReadOptions.DEFAULT)).hasSize(3);
+    try (FileWriter writer = Writers.file(path.toString(), MRT.withExisting(Existing.FAIL))) {
+      assertThatThrownBy(() -> writer.message(keepalive(1)))
+          .isInstanceOf(FileAlreadyExistsException.class);
+    }
+    try (FileWriter writer = Writers.file(path.toString(), MRT)) {
+      writer.message(keepalive(1));
+    }
+    assertThat(Records.of(path, ReadOptions.DEFAULT)).hasSize(1);
+  }
+
+  @Test
+  void filesByTimeNeedATimeInTheirName() {
+    WriteOptions options = MRT.withEvery(Duration.ofMinutes(1), WriteOptions.DEFAULT_TIME_FORMAT);
+    assertThatThrownBy(() -> Writers.file("out.mrt", options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("$TIME");
+  }
+}
