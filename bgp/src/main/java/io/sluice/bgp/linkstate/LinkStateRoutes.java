@@ -56,7 +56,7 @@ public final class LinkStateRoutes {
   }
 
   private static Shape route(boolean vpn, Shape descriptors) {
-    Shape head = sequence(PROTOCOL, number("id", 8), descriptors);
+    Shape head = sequence(PROTOCOL, number("instance", 8), descriptors);
     return vpn ? sequence(distinguisher(), head) : head;
   }
 }

@@ -52,7 +52,7 @@ class FullJsonTest {
         "VPLS;001941;0011 0000fde800000001 0001 0002 000a 000641;"
             + "{'rd':'65000:1','ve':1,'offset':2,'size':10,'base':100}",
         "BGP-LS cut;400447;0001 0001 02;"
-            + "{'raw':'0x0001000102','why':'id of 8 octets does not fit'}",
+            + "{'raw':'0x0001000102','why':'instance of 8 octets does not fit'}",
         "unknown family;000163;0102;{'raw':'0x0102','why':'no decoder for this family'}",
         "overrun;000180;70 000641;{'raw':'0x70000641','why':'the route overruns its field'}",
       })
