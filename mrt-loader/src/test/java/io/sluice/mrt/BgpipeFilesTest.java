@@ -66,6 +66,25 @@ class BgpipeFilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hand-table-dump-v2",
+        "hand-table-dump",
+        "table-dump-2002",
+        "table-dump-openbgpd",
+        "table-dump-v2-jinx-2014",
+        "table-dump-v2-openbgpd",
+        "table-dump-v2-bird",
+        "table-dump-v2-quagga-2015",
+        "table-dump-v2-quagga-2017",
+        "table-dump-v2-no-peers",
+        "table-dump-v2-addpath"
+      })
+  void tableDumpsBecomeTheSameUpdates(String name) throws IOException {
+    compare(name, ReadOptions.DEFAULT.withFormat(ArchiveFormat.MRT));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"bmp-cloudflare", "hand-bmp", "openbmp-frames", "hand-obmp"})
   void everyRouteOfBmpPrintsTheSameLine(String name) throws IOException {
     boolean framed = name.contains("obmp") || name.contains("openbmp");

@@ -41,9 +41,8 @@ abstract class BaseReader implements ArchiveReader {
     return kind;
   }
 
-  /** Makes damage the current record. */
+  /** Makes damage what {@link #next} returns. */
   final Kind damaged(long from, long octets, BgpError error, String reason) {
-    offset = from;
     damage = new Damage(from, octets, error, reason);
     return Kind.DAMAGE;
   }

@@ -14,6 +14,9 @@ abstract class FramedReader extends BaseReader {
   private final int lookAhead;
   private int consumed;
 
+  /** Whether the current record stands, though some of it is damaged. */
+  boolean stands;
+
   /**
    * @param header octets that tell how long a record is
    * @param lookAhead octets that tell whether a record is plausible
@@ -80,12 +83,13 @@ abstract class FramedReader extends BaseReader {
       if (!window.ensure(length)) {
         return lost("the stream ends inside a record of " + length + " octets");
       }
+      stands = false;
       Kind kind = record(window.array(), window.at(), length);
-      if (kind == Kind.DAMAGE && !followed(length)) {
+      if (kind == Kind.DAMAGE && !stands && !followed(length)) {
         return lost(damage.reason());
       }
       consumed = length;
-      if (kind != Kind.DAMAGE) {
+      if (kind != Kind.DAMAGE || stands) {
         records++;
       }
       if (kind != null) {

@@ -16,6 +16,7 @@ public final class MrtReader extends FramedReader {
 
   private final int maxRecord;
   private final Bgp4mp bgp4mp;
+  private final TableDumps tables;
   private long lastSeconds = NEVER;
 
   /** A reader of what a window shows. */
@@ -24,6 +25,7 @@ public final class MrtReader extends FramedReader {
     this.maxRecord = options.maxRecord();
     Peers peers = new Peers();
     this.bgp4mp = new Bgp4mp(this, peers, options.context());
+    this.tables = new TableDumps(this, peers, options.tables());
   }
 
   @Override
@@ -61,8 +63,22 @@ public final class MrtReader extends FramedReader {
           return damaged(offset, length, null, "the record ends before its microseconds");
         }
         return bgp4mp.read(b, body + 4, end, subtype, micros + Bytes.u32(b, body));
+      case MrtHeader.TABLE_DUMP:
+        return tables.version1(b, body, end, subtype, micros);
+      case MrtHeader.TABLE_DUMP_V2:
+        return tables.version2(b, body, end, subtype, micros);
       default:
         return null;
     }
+  }
+
+  @Override
+  Kind more() {
+    return tables.more();
+  }
+
+  @Override
+  Kind atEnd() {
+    return tables.atEnd();
   }
 }
