@@ -6,6 +6,7 @@ import io.sluice.cli.command.RunCommand;
 import io.sluice.cli.command.TopicsCommand;
 import io.sluice.cli.command.VersionCommand;
 import io.sluice.cli.demo.DemoCommand;
+import io.sluice.cli.load.LoadCommand;
 import io.sluice.cli.run.live.Half;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public final class Sluice {
       List.of(
           new RunCommand(Half.PROXY),
           new RunCommand(Half.FILTERS),
+          new LoadCommand(),
           new BrokerCommand(),
           new TopicsCommand(),
           new DemoCommand(),

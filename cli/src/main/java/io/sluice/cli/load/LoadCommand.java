@@ -1,0 +1,121 @@
+package io.sluice.cli.load;
+
+import io.sluice.cli.Console;
+import io.sluice.cli.OperatorException;
+import io.sluice.cli.Options;
+import io.sluice.cli.StopSignal;
+import io.sluice.cli.UsageException;
+import io.sluice.cli.broker.DataFolder;
+import io.sluice.cli.command.Command;
+import io.sluice.cli.help.HelpText;
+import io.sluice.cli.log.Logging;
+import io.sluice.cli.run.live.Cluster;
+import io.sluice.mrt.ReadOptions;
+import io.sluice.mrt.TableStyle;
+import io.sluice.mrt.load.LoadInput;
+import io.sluice.mrt.load.LoadOptions;
+import io.sluice.mrt.load.LoadResult;
+import io.sluice.mrt.load.Loader;
+import java.io.IOException;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Puts archives into the topics. */
+public final class LoadCommand implements Command {
+
+  @Override
+  public String name() {
+    return "load";
+  }
+
+  @Override
+  public String purpose() {
+    return "put archives into the topics";
+  }
+
+  private static String help(LoadWords words) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(words);
+    var kafka = spec.mixins().values().iterator().next().options();
+    return new HelpText()
+        .usage(
+            "Usage: sluice load [OPTIONS] FILE|GLOB|URL...",
+            "put archives into the topics, in order of time, each record once; a load that was"
+                + " stopped goes on where it was when it is run again")
+        .align(kafka)
+        .options("Options:", HelpText.own(spec))
+        .options("Kafka Options:", kafka)
+        .toString();
+  }
+
+  @Override
+  public int run(List<String> args, Console console) {
+    LoadWords words = new LoadWords();
+    String help = help(words);
+    List<String> files = Options.parse(words, help, args);
+    if (files.isEmpty()) {
+      throw new UsageException(help, "name the archives to load: files, globs or URLs");
+    }
+    words.kafka.check();
+    LoadOptions options = words.values(files);
+    Logging.configure(words.log, console.terminal());
+    try (StopSignal stop = StopSignal.install();
+        Cluster cluster =
+            words.kafka.named()
+                ? Cluster.named(words.kafka, words.registry)
+                : Cluster.embedded(
+                    DataFolder.choose(words.data, console.environment()), words.kafka)) {
+      return load(options, cluster, stop, console);
+    }
+  }
+
+  private static int load(LoadOptions options, Cluster cluster, StopSignal stop, Console console) {
+    long size = 0;
+    for (LoadInput input : options.inputs()) {
+      size = size < 0 || input.size() < 0 ? -1 : size + input.size();
+    }
+    long began = System.nanoTime();
+    LoadResult result;
+    try (ShownProgress progress = new ShownProgress(console, size)) {
+      result =
+          new Loader(
+                  options,
+                  ReadOptions.DEFAULT.withTables(TableStyle.ROUTER),
+                  cluster.client(),
+                  cluster.topics(),
+                  cluster.schemas(),
+                  progress,
+                  stop::isStopping)
+              .run();
+    } catch (IOException e) {
+      throw new OperatorException(e.getMessage() + "; what came before it is loaded", e);
+    } catch (ProducerFencedException e) {
+      throw new OperatorException("another load with this job's name has taken over", e);
+    } catch (KafkaException e) {
+      throw new OperatorException(
+          "Kafka does not take it: " + e.getMessage() + "; run it again to go on", e);
+    }
+    tell(result, (System.nanoTime() - began) / 1e9, console);
+    return result.complete() && result.damages() == 0 ? 0 : 1;
+  }
+
+  private static void tell(LoadResult r, double seconds, Console console) {
+    console
+        .out()
+        .printf(
+            "%s: %,d messages and %,d changes of state in %.1f s%s%s%s%n",
+            r.job(),
+            r.messages(),
+            r.states(),
+            seconds,
+            r.resumed() > 0
+                ? String.format("; %,d records were dealt with before", r.resumed())
+                : "",
+            r.left() > 0 ? String.format("; %,d were not chosen", r.left()) : "",
+            r.damages() > 0 ? String.format("; %,d times something was lost", r.damages()) : "");
+    if (!r.complete()) {
+      console.out().println("stopped before the end: run it again to go on");
+    }
+  }
+}

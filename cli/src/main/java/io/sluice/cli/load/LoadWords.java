@@ -1,0 +1,139 @@
+package io.sluice.cli.load;
+
+import io.sluice.bgp.Direction;
+import io.sluice.bgp.filter.Filter;
+import io.sluice.bgp.filter.FilterSyntaxException;
+import io.sluice.cli.KafkaOptions;
+import io.sluice.cli.OperatorException;
+import io.sluice.mrt.load.LoadInput;
+import io.sluice.mrt.load.LoadOptions;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code sluice load}. */
+final class LoadWords {
+  @Option(
+      names = "--collector",
+      paramLabel = "string",
+      defaultValue = "archive",
+      description = "name of the collector, where the archive names none: sessions are PEER~NAME")
+  String collector;
+
+  @Option(
+      names = {"-L", "--left"},
+      description = "load into bgp.to-left, as messages to the left (default: to the right)")
+  boolean left;
+
+  @Option(
+      names = "--peer",
+      paramLabel = "strings",
+      split = ",",
+      description = "only these peers, by address or AS number")
+  List<String> peers = new ArrayList<>();
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "string",
+      description = "only UPDATEs with a route for this prefix or a more specific one")
+  String prefix;
+
+  @Option(
+      names = "--from",
+      paramLabel = "time",
+      description = "only what happened then or later, UTC: 2024-01-31 or 2024-01-31T12:00:00")
+  String from;
+
+  @Option(names = "--to", paramLabel = "time", description = "only what happened before then")
+  String to;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "number",
+      defaultValue = "0",
+      description = "1 for as fast as it happened, 10 for ten times as fast (0 means all at once)")
+  double speed;
+
+  @Option(
+      names = "--no-transactions",
+      description = "write without transactions: after a crash, some records may be there twice")
+  boolean noTransactions;
+
+  @Option(
+      names = "--job",
+      paramLabel = "string",
+      description = "name under which the position is kept (default: made of files and options)")
+  String job;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "string",
+      description = "schema registry to use, http://HOST:PORT (default: the topic bgp.schemas)")
+  String registry;
+
+  @Option(
+      names = "--data",
+      paramLabel = "string",
+      description =
+          "data folder of the embedded broker, when no cluster is named (default $SLUICE_DATA,"
+              + " else ~/.local/state/sluice)")
+  String data;
+
+  @Option(
+      names = {"-l", "--log"},
+      paramLabel = "string",
+      defaultValue = "info",
+      description = "log level (debug/info/warn/error/disabled)")
+  String log;
+
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+
+  /**
+   * What to load.
+   *
+   * @throws OperatorException if a file is not there or a value cannot be
+   */
+  LoadOptions values(List<String> files) {
+    try {
+      if (prefix != null) {
+        Filter.compile("prefix <= " + prefix);
+      }
+      return new LoadOptions(
+          LoadInput.of(files),
+          collector,
+          left ? Direction.L : Direction.R,
+          peers,
+          prefix,
+          time("--from", from),
+          time("--to", to),
+          speed,
+          !noTransactions,
+          job);
+    } catch (FilterSyntaxException e) {
+      throw new OperatorException("--prefix " + prefix + ": give a prefix, as 192.0.2.0/24", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new OperatorException(e.getMessage(), e);
+    }
+  }
+
+  private static Instant time(String option, String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return text.contains("T")
+          ? LocalDateTime.parse(text.replaceAll("Z$", "")).toInstant(ZoneOffset.UTC)
+          : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw new OperatorException(
+          option + " " + text + ": give a time as 2024-01-31 or 2024-01-31T12:00:00", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.sluice.mrt.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One archive to load: a file, or something at a URL.
+ *
+ * @param name how it was written
+ * @param location a path or a URL
+ * @param size octets, compressed as it is; -1 when it is not known
+ */
+public record LoadInput(String name, URI location, long size) {
+  private static final int CONNECT_MILLIS = 15_000;
+  private static final int READ_MILLIS = 60_000;
+
+  /**
+   * What words stand for: files, globs in the last part of a path, URLs. Globs give their files in
+   * the order of their names.
+   *
+   * @throws IOException if a file is not there, or a glob matches none
+   */
+  public static List<LoadInput> of(List<String> words) throws IOException {
+    List<LoadInput> inputs = new ArrayList<>();
+    for (String word : words) {
+      if (word.contains("://")) {
+        inputs.add(atUrl(word));
+      } else if (Files.exists(Path.of(word))) {
+        inputs.add(file(Path.of(word)));
+      } else {
+        inputs.addAll(glob(word));
+      }
+    }
+    return inputs;
+  }
+
+  private static LoadInput atUrl(String word) throws IOException {
+    try {
+      return new LoadInput(word, URI.create(word), -1);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("'" + word + "' is no URL: " + e.getMessage(), e);
+    }
+  }
+
+  private static LoadInput file(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException(path + " is a folder: name its files, as " + path + "/*.gz");
+    }
+    return new LoadInput(path.toString(), path.toAbsolutePath().toUri(), Files.size(path));
+  }
+
+  private static List<LoadInput> glob(String word) throws IOException {
+    Path pattern = Path.of(word).toAbsolutePath();
+    Path folder = pattern.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("there is no file " + word);
+    }
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.getFileName());
+    List<LoadInput> found = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path path : files.filter(p -> matcher.matches(p.getFileName())).sorted().toList()) {
+        if (Files.isRegularFile(path)) {
+          found.add(file(path));
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IOException("there is no file " + word);
+    }
+    return found;
+  }
+
+  /** Its last part, by which its format is told. */
+  public String fileName() {
+    String path = location.getPath() == null ? name : location.getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Opens it. */
+  InputStream open() throws IOException {
+    if ("file".equals(location.getScheme())) {
+      return Files.newInputStream(Path.of(location));
+    }
+    URLConnection connection = location.toURL().openConnection();
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(READ_MILLIS);
+    return connection.getInputStream();
+  }
+}
