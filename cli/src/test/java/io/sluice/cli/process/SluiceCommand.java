@@ -38,7 +38,13 @@ final class SluiceCommand implements AutoCloseable {
   static SluiceCommand start(Path folder, String name, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", classPath()));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    if (Runtime.version().feature() >= 24) {
+      // As ./sluice has it, so that newer versions do not warn.
+      command.addAll(
+          List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    }
+    command.addAll(List.of("-cp", classPath()));
     command.add("io.sluice.cli.Sluice");
     command.addAll(List.of(words));
     Path out = folder.resolve(name + ".out");

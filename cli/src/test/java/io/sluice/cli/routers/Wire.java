@@ -75,7 +75,7 @@ final class Wire {
       String rightRouter,
       Supplier<Conversation> right) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> assertCrossedUnchanged(leftRouter, left.get(), rightRouter, right.get()));

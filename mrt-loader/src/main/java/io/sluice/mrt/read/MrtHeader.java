@@ -34,6 +34,10 @@ final class MrtHeader {
   /** Whether type and length are those of a record; all that is looked at while all goes well. */
   static boolean possible(byte[] b, int at, int maxRecord) {
     int type = type(b, at);
+    if (type == 0 && Bytes.u32(b, at) == 0) {
+      // A hole in a file reads as zeros. The deprecated type 0 had a time.
+      return false;
+    }
     return length(b, at) <= maxRecord && (type <= BGP4MP_ET || type <= 64 && (type & 15) <= 1);
   }
 
