@@ -1,11 +1,11 @@
 package io.sluice.mrt;
 
-/** What becomes of the entries of a table dump. */
+/** What becomes of the entries of a table dump, and of records that bgpipe does not know. */
 public enum TableStyle {
   /**
    * The UPDATEs that bgpipe makes: consecutive prefixes of a peer with the same attributes in one
-   * message of at most about 3,800 octets, at the time of its first record. What bgpipe skips, such
-   * as multicast and ADD-PATH, is skipped.
+   * message of at most about 3,800 octets, at the time of its first record. What bgpipe skips is
+   * skipped: multicast, ADD-PATH and, of other records, the types of 1999.
    */
   BGPIPE,
   /**

@@ -104,15 +104,21 @@ class BgpipeFilesTest {
   private static void compare(String name, ReadOptions options) throws IOException {
     Map<Long, String> expected = expected(name);
     Set<Long> refused = refused(name);
-    long last = expected.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    long last =
+        expected.size() < 20_000
+            ? Long.MAX_VALUE
+            : expected.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     JsonWriter writer = new JsonWriter();
     AsciiBuffer out = new AsciiBuffer();
     long sequence = 0;
     StringBuilder differences = new StringBuilder();
     try (ArchiveReader reader = Archives.open(SharedData.file(input(name)), options)) {
       for (ArchiveReader.Kind kind = reader.next(); kind != null; kind = reader.next()) {
-        if (kind != ArchiveReader.Kind.MESSAGE || ++sequence > last) {
+        if (kind != ArchiveReader.Kind.MESSAGE) {
           continue;
+        }
+        if (++sequence > last) {
+          break;
         }
         out.clear();
         boolean written = writer.write(numbered(reader.message(), sequence), out) == null;

@@ -7,7 +7,8 @@ import io.sluice.bgp.wire.Bytes;
 /**
  * The attributes of an entry in a table dump, MP_REACH_NLRI taken out of them: of that only the
  * next hop matters, which stands there alone (RFC 6396 4.3.4) or, in most files, in the whole
- * attribute. Lengths are checked, for an entry whose attributes are malformed gives no route.
+ * attribute. Lengths are checked, for an entry whose attributes cannot be told apart gives no
+ * route.
  */
 final class EntryAttributes {
   /** Octets that leave room for routes in a message of 65535. */
@@ -23,7 +24,6 @@ final class EntryAttributes {
   final ByteSink nlri = new ByteSink(64);
 
   private final long[] seen = new long[4];
-  private int lastSegment;
 
   /** Whether the attributes could not be told apart. */
   boolean torn;
@@ -33,12 +33,11 @@ final class EntryAttributes {
    *
    * @param as4 whether AS numbers have four octets
    * @param abbreviated whether MP_REACH_NLRI may hold the next hop alone
-   * @param confederations whether paths may have segments of confederations
+   * @param strict whether malformed values count as errors, and segments of confederations with
+   *     them, as for bgpipe; else they are for others to judge
    * @return {@code null}, or what is wrong with them
    */
-  String read(
-      byte[] b, int from, int to, boolean as4, boolean abbreviated, boolean confederations) {
-    lastSegment = confederations ? 4 : 2;
+  String read(byte[] b, int from, int to, boolean as4, boolean abbreviated, boolean strict) {
     torn = false;
     rest.clear();
     nextHop.clear();
@@ -66,7 +65,7 @@ final class EntryAttributes {
         if (!reach(b, value, end, abbreviated)) {
           return "MP_REACH_NLRI of " + (end - value) + " octets holds no next hop";
         }
-      } else if (!sound(b, code, value, end, as4)) {
+      } else if (strict && !sound(b, code, value, end, as4)) {
         return "attribute " + code + " is malformed";
       } else {
         rest.bytes(b, at, end - at);
@@ -116,7 +115,7 @@ final class EntryAttributes {
     };
   }
 
-  private boolean sound(byte[] b, int code, int value, int end, boolean as4) {
+  private static boolean sound(byte[] b, int code, int value, int end, boolean as4) {
     int length = end - value;
     return switch (code) {
       case AttributeCode.ORIGIN -> length == 1;
@@ -137,12 +136,12 @@ final class EntryAttributes {
     };
   }
 
-  /** Segments of known types, none of them empty. */
-  private boolean path(byte[] b, int value, int end, int width) {
+  /** Sets and sequences, none of them empty. */
+  private static boolean path(byte[] b, int value, int end, int width) {
     int at = value;
     while (at + 2 <= end) {
       int count = b[at + 1] & 0xff;
-      if (b[at] < 1 || b[at] > lastSegment || count == 0) {
+      if (b[at] < 1 || b[at] > 2 || count == 0) {
         return false;
       }
       at += 2 + count * width;

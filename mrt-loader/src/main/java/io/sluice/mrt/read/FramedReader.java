@@ -31,6 +31,15 @@ abstract class FramedReader extends BaseReader {
   abstract int frame(byte[] b, int at);
 
   /**
+   * Octets that belong to a record though its length does not count them.
+   *
+   * @param length octets that are there
+   */
+  int uncounted(byte[] b, int at, int length) {
+    return 0;
+  }
+
+  /**
    * Whether a record seems to begin here, for one who has lost the thread: stricter than {@link
    * #frame}. It may look as far as the limit.
    */
@@ -82,6 +91,10 @@ abstract class FramedReader extends BaseReader {
       }
       if (!window.ensure(length)) {
         return lost("the stream ends inside a record of " + length + " octets");
+      }
+      int more = uncounted(window.array(), window.at(), length);
+      if (more > 0 && window.ensure(length + more)) {
+        length += more;
       }
       stands = false;
       Kind kind = record(window.array(), window.at(), length);

@@ -11,6 +11,7 @@ final class MrtHeader {
 
   static final int BGP = 5;
   static final int BGP4PLUS = 9;
+  static final int BGP4PLUS_01 = 10;
   static final int TABLE_DUMP = 12;
   static final int TABLE_DUMP_V2 = 13;
   static final int BGP4MP = 16;
@@ -57,7 +58,8 @@ final class MrtHeader {
       case BGP4MP_ET -> length >= 4 && bgp4mp(b, body + 4, limit, length - 4, subtype);
       case TABLE_DUMP -> subtype >= 1 && subtype <= 2 && length >= 22;
       case TABLE_DUMP_V2 -> subtype >= 1 && subtype <= 12 && length >= 8;
-      case BGP, BGP4PLUS -> subtype <= 7 && length >= 10 && length <= Header.MAX_LENGTH + 16;
+      case BGP, BGP4PLUS, BGP4PLUS_01 ->
+          subtype <= 7 && length >= 10 && length <= Header.MAX_LENGTH + 36;
       default -> false;
     };
   }

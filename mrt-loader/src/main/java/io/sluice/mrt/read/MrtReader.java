@@ -2,6 +2,7 @@ package io.sluice.mrt.read;
 
 import io.sluice.bgp.wire.Bytes;
 import io.sluice.mrt.ReadOptions;
+import io.sluice.mrt.TableStyle;
 import io.sluice.mrt.block.Window;
 
 /** Reads MRT (RFC 6396, 6397, 8050). */
@@ -17,6 +18,7 @@ public final class MrtReader extends FramedReader {
   private final int maxRecord;
   private final Bgp4mp bgp4mp;
   private final TableDumps tables;
+  private final OldBgp oldBgp;
   private long lastSeconds = NEVER;
 
   /** A reader of what a window shows. */
@@ -25,6 +27,7 @@ public final class MrtReader extends FramedReader {
     this.maxRecord = options.maxRecord();
     Peers peers = new Peers();
     this.bgp4mp = new Bgp4mp(this, peers, options.context());
+    this.oldBgp = new OldBgp(this, peers, options.tables() == TableStyle.BGPIPE);
     this.tables = new TableDumps(this, peers, options.tables());
   }
 
@@ -33,6 +36,13 @@ public final class MrtReader extends FramedReader {
     return MrtHeader.possible(b, at, maxRecord)
         ? MrtHeader.LENGTH + (int) MrtHeader.length(b, at)
         : -1;
+  }
+
+  @Override
+  int uncounted(byte[] b, int at, int length) {
+    return MrtHeader.type(b, at) == MrtHeader.TABLE_DUMP
+        ? TableDumps.uncounted(b, at + MrtHeader.LENGTH, at + length)
+        : 0;
   }
 
   @Override
@@ -63,6 +73,10 @@ public final class MrtReader extends FramedReader {
           return damaged(offset, length, null, "the record ends before its microseconds");
         }
         return bgp4mp.read(b, body + 4, end, subtype, micros + Bytes.u32(b, body));
+      case MrtHeader.BGP:
+        return oldBgp.read(b, body, end, subtype, 4, micros);
+      case MrtHeader.BGP4PLUS, MrtHeader.BGP4PLUS_01:
+        return oldBgp.read(b, body, end, subtype, 16, micros);
       case MrtHeader.TABLE_DUMP:
         return tables.version1(b, body, end, subtype, micros);
       case MrtHeader.TABLE_DUMP_V2:

@@ -75,30 +75,43 @@ final class TableDumps {
     this.pending = new PendingRoutes(reader, style);
   }
 
-  /** A record of TABLE_DUMP, which holds one route. */
+  /**
+   * Octets that the length of a record of TABLE_DUMP leaves out. Collectors of 2000 put many routes
+   * into one, and forgot the view and the number in front of them.
+   */
+  static int uncounted(byte[] b, int from, int to) {
+    int length = from + 12 + 2 * 4;
+    return to - from > 22 && to - from > 22 + Bytes.u16(b, length) ? 4 : 0;
+  }
+
+  /** A record of TABLE_DUMP, which holds one route, or many. */
   Kind version1(byte[] record, int from, int to, int subtype, long micros) {
     start(from, micros);
     if (subtype != AddressFamily.AFI_IPV4 && subtype != AddressFamily.AFI_IPV6) {
       return null;
     }
-    int octets = subtype == AddressFamily.AFI_IPV4 ? 4 : 16;
-    if (to - from < 14 + 2 * octets) {
-      return fault(from, to, "an entry of TABLE_DUMP of " + (to - from) + " octets");
-    }
-    if (!prefix(record, from + 4, octets, record[from + 4 + octets] & 0xff, 8 * octets)) {
-      return fault(from, to, "a prefix of " + (record[from + 4 + octets] & 0xff) + " bits");
-    }
-    int length = Bytes.u16(record, from + 12 + 2 * octets);
-    if (to - from < 14 + 2 * octets + length) {
-      return fault(from, to, "the attributes overrun their entry of TABLE_DUMP");
-    }
-    begin(record, from + 6 + octets, to, 1);
-    version1 = true;
     family = subtype << 8 | AddressFamily.SAFI_UNICAST;
+    if (to - from < 14 + 2 * octets() || !whole(record, from + 4, to)) {
+      return fault(from, to, "a route of TABLE_DUMP that is malformed or overruns its record");
+    }
+    begin(record, from + 4, to, 1);
+    version1 = true;
     if (met.size() >= MOST_MET) {
       pending.flush();
     }
     return more();
+  }
+
+  private int octets() {
+    return family >>> 8 == AddressFamily.AFI_IPV4 ? 4 : 16;
+  }
+
+  /** Whether a route of TABLE_DUMP fits. */
+  private boolean whole(byte[] record, int from, int to) {
+    int fixed = 10 + 2 * octets();
+    return to - from >= fixed
+        && (record[from + octets()] & 0xff) <= 8 * octets()
+        && to - from >= fixed + Bytes.u16(record, from + fixed - 2);
   }
 
   /** A record of TABLE_DUMP_V2. */
@@ -241,14 +254,22 @@ final class TableDumps {
   }
 
   private Kind entry1() {
-    int octets = family >>> 8 == AddressFamily.AFI_IPV4 ? 4 : 16;
-    PeerIdentity peer =
-        peers.of(Bgp4mp.address(b, at + 4, octets), Bytes.u16(b, at + 4 + octets), 0, "", Map.of());
-    Integer known = met.get(peer);
+    if (!whole(b, at, end)) {
+      return fault(at, end, "a route of TABLE_DUMP that is malformed or overruns its record");
+    }
+    int octets = octets();
+    prefix(b, at, octets, b[at + octets] & 0xff, 8 * octets);
+    int peer = at + octets + 6;
+    PeerIdentity who =
+        peers.of(Bgp4mp.address(b, peer, octets), Bytes.u16(b, peer + octets), 0, "", Map.of());
+    Integer known = met.get(who);
     int number = known == null ? met.size() : known;
-    met.put(peer, number);
-    int from = at + 8 + octets;
-    return route(peer, number, from, from + Bytes.u16(b, from - 2), -1, Bytes.u32(b, at));
+    met.put(who, number);
+    int from = peer + octets + 4;
+    int to = from + Bytes.u16(b, from - 2);
+    at = to;
+    entries = at < end ? 1 : 0;
+    return route(who, number, from, to, -1, Bytes.u32(b, peer - 4));
   }
 
   private Kind entry2() {
@@ -272,7 +293,7 @@ final class TableDumps {
   private Kind route(
       PeerIdentity peer, int number, int from, int to, long pathId, long originated) {
     boolean abbreviated = !(version1 && asBgpipe);
-    String wrong = attributes.read(b, from, to, !version1, abbreviated, !asBgpipe);
+    String wrong = attributes.read(b, from, to, !version1, abbreviated, asBgpipe);
     if (wrong != null) {
       Kind damage = fault(from, to, wrong);
       // bgpipe gathers no more for a peer of which it could read an entry, though not use it.
