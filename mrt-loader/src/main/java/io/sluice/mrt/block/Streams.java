@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import net.jpountz.lz4.LZ4FrameInputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Decompresses. */
@@ -28,6 +27,9 @@ public final class Streams {
     if (compression == Compression.NONE) {
       return new StreamBlocks(in);
     }
+    if (compression == Compression.BZIP2) {
+      return new Bzip2Blocks(in, threads);
+    }
     return new PumpedBlocks(new LazyStream(in, () -> plain(in, compression)));
   }
 
@@ -37,7 +39,7 @@ public final class Streams {
     return switch (compression) {
       case NONE -> buffered;
       case GZIP -> new GZIPInputStream(buffered, BUFFER);
-      case BZIP2 -> new BZip2CompressorInputStream(buffered, true);
+      case BZIP2 -> throw new IllegalArgumentException("bzip2 is decompressed by blocks");
       case XZ -> new XZInputStream(buffered, XZ_MEMORY_KIB);
       case ZSTD -> new ZstdInputStream(buffered);
       case LZ4 -> new LZ4FrameInputStream(buffered);
