@@ -1,8 +1,6 @@
 package io.sluice.bgp.field;
 
 import io.sluice.bgp.wire.ByteSink;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A route that tells its type and length itself: the fields of the type stand beside {@code type}.
@@ -11,10 +9,13 @@ import java.util.TreeMap;
 public final class RouteTypesShape implements Shape {
   private static final String TYPE = "type";
 
+  /** No family here has more types. */
+  private static final int MOST = 16;
+
   private final int typeOctets;
   private final int lengthOctets;
-  private final Map<Integer, String> names = new TreeMap<>();
-  private final Map<Integer, Shape> shapes = new TreeMap<>();
+  private final String[] names = new String[MOST];
+  private final Shape[] shapes = new Shape[MOST];
 
   /** Routes with a type and a length of 1 or 2 octets each. */
   public RouteTypesShape(int typeOctets, int lengthOctets) {
@@ -24,8 +25,8 @@ public final class RouteTypesShape implements Shape {
 
   /** Adds a type. */
   public RouteTypesShape put(int type, String name, Shape... fields) {
-    names.put(type, name);
-    shapes.put(type, new CountedShape(lengthOctets, 8, Shapes.sequence(fields)));
+    names[type] = name;
+    shapes[type] = new CountedShape(lengthOctets, 8, Shapes.sequence(fields));
     return this;
   }
 
@@ -35,24 +36,24 @@ public final class RouteTypesShape implements Shape {
       return false;
     }
     int type = (int) Octets.unsigned(in.array(), in.take(typeOctets), typeOctets);
-    Shape shape = shapes.get(type);
+    Shape shape = type < MOST ? shapes[type] : null;
     if (shape == null) {
       return in.fail("no decoder for route type " + type);
     }
-    out.word(TYPE, names.get(type));
+    out.word(TYPE, names[type]);
     return shape.decode(in, out);
   }
 
   @Override
   public void encode(FieldSource in, ByteSink out) {
     String name = in.word(TYPE);
-    for (Map.Entry<Integer, String> entry : names.entrySet()) {
-      if (entry.getValue().equals(name)) {
-        NumberShape.write(entry.getKey(), typeOctets, out);
-        shapes.get(entry.getKey()).encode(in, out);
+    for (int type = 0; type < MOST; type++) {
+      if (name.equals(names[type])) {
+        NumberShape.write(type, typeOctets, out);
+        shapes[type].encode(in, out);
         return;
       }
     }
-    throw in.fault("expected a route type out of " + names.values());
+    throw in.fault("there is no route type " + name);
   }
 }

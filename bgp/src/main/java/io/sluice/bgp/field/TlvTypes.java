@@ -1,14 +1,16 @@
 package io.sluice.bgp.field;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** What is known of the types of one kind of parts. Filled once, then only read. */
 public final class TlvTypes {
   /** A type with a name and a shape for its value. */
   record Known(String name, Shape shape) {}
 
-  private final Map<Integer, Known> byType = new HashMap<>();
+  /** Ascending; beside it what is known. Looked up without creating anything. */
+  private int[] numbers = {};
+
+  private Known[] known = {};
   private Shape others;
 
   /** Adds a type whose value is told by shapes under names of their own, as one object. */
@@ -18,15 +20,25 @@ public final class TlvTypes {
 
   /** Adds a type; the shape names its value {@link TlvShape#VALUE}. */
   public TlvTypes put(int type, String name, Shape shape) {
-    if (byType.put(type, new Known(name, shape)) != null) {
+    int at = -1 - Arrays.binarySearch(numbers, type);
+    if (at < 0) {
       throw new IllegalArgumentException("type " + type + " stands twice");
     }
+    int behind = numbers.length - at;
+    numbers = Arrays.copyOf(numbers, numbers.length + 1);
+    known = Arrays.copyOf(known, numbers.length);
+    System.arraycopy(numbers, at, numbers, at + 1, behind);
+    System.arraycopy(known, at, known, at + 1, behind);
+    numbers[at] = type;
+    known[at] = new Known(name, shape);
     return this;
   }
 
   /** Adds all types of another. */
-  public TlvTypes all(TlvTypes others) {
-    others.byType.forEach((type, known) -> put(type, known.name(), known.shape()));
+  public TlvTypes all(TlvTypes more) {
+    for (int i = 0; i < more.numbers.length; i++) {
+      put(more.numbers[i], more.known[i].name(), more.known[i].shape());
+    }
     return this;
   }
 
@@ -38,18 +50,19 @@ public final class TlvTypes {
 
   /** The shape of a type; {@code null} when its value is octets. */
   Shape shape(int type) {
-    Known known = byType.get(type);
-    return known == null ? others : known.shape();
+    Known there = get(type);
+    return there == null ? others : there.shape();
   }
 
   Known get(int type) {
-    return byType.get(type);
+    int at = Arrays.binarySearch(numbers, type);
+    return at < 0 ? null : known[at];
   }
 
   int typeOf(String name) {
-    for (Map.Entry<Integer, Known> entry : byType.entrySet()) {
-      if (entry.getValue().name().equals(name)) {
-        return entry.getKey();
+    for (int i = 0; i < numbers.length; i++) {
+      if (known[i].name().equals(name)) {
+        return numbers[i];
       }
     }
     return -1;

@@ -78,7 +78,7 @@ class DecodedFormTest {
         "IPV4/SR_TE_POLICY;{'color':9,'endpoint':'192.0.2.9'};missing: distinguisher",
         "IPV4/SR_TE_POLICY;{'distinguisher':1,'color':-9,'endpoint':'192.0.2.9'};up to 32 bits",
         "IPV4/SR_TE_POLICY;{'distinguisher':1,'color':1,'endpoint':'::1'};expected an IPv4 address",
-        "IPV4/MCAST_VPN;{'type':'TREE'};expected a route type out of",
+        "IPV4/MCAST_VPN;{'type':'TREE'};there is no route type TREE",
         "IPV4/MCAST_VPN;{'type':'INTER_AS_PMSI','rd':'x','asn':1};expected a route distinguisher",
         "IPV4/MUP;{'type':'SESSION_2','rd':'1:1','endpoint':'10.0.0.1','teid':1,'teid_bits':33};"
             + "up to 32 bits",

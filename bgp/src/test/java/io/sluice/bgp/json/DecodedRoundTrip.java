@@ -31,7 +31,7 @@ final class DecodedRoundTrip {
   static final List<String> FAMILIES =
       List.of(
           "000105", "000205", "000155", "000255", "000149", "000249", "001941", "000184", "400447",
-          "400448");
+          "400448", "000186", "000286");
 
   private DecodedRoundTrip() {}
 

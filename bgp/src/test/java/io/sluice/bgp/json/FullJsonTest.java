@@ -125,6 +125,41 @@ class FullJsonTest {
   }
 
   @Test
+  void aSetOfAttributesHasThemInTheirOwnForm() {
+    String set =
+        "0000fde8" + Updates.ORIGIN + "400206 0201 00010000" + "400504 00000064" + "801a03 010203";
+    assertThat(data(Updates.update("", attribute(0xc0, 128, set), "")))
+        .endsWith(
+            json(
+                "'decoded':{'asn':65000,'attrs':{'ORIGIN':{'flags':'T','value':'IGP'},"
+                    + "'ASPATH':{'flags':'T','value':[65536]},'LOCALPREF':{'flags':'T','value':100},"
+                    + "'AIGP':{'flags':'O','value':'0x010203'}}}}}}"));
+    assertThat(data(Updates.update("", attribute(0xc0, 128, "0000fde8 40050300"), "")))
+        .endsWith(json("'decoded':{'why':'path attribute 5 longer than the attributes'}}}}"));
+    assertThat(data(Updates.update("", attribute(0xc0, 128, "0000"), "")))
+        .endsWith(json("'decoded':{'why':'AS number of 4 octets does not fit'}}}}"));
+  }
+
+  @Test
+  void capabilitiesThatDoNotDecodeSayWhy() {
+    byte[] open =
+        Open.encode(
+            65001,
+            90,
+            1,
+            List.of(
+                new Open.Capability(64, new byte[] {0}),
+                new Open.Capability(74, new byte[0]),
+                new Open.Capability(200, new byte[] {1})));
+    assertThat(data(open))
+        .contains(json("'GRACEFUL_RESTART':'0x00','BFD':true,'CAP_200':'0x01'"))
+        .endsWith(
+            json(
+                "'decoded':{'GRACEFUL_RESTART':{'why':'the length is none that its parts can have'},"
+                    + "'CAP_200':null}}"));
+  }
+
+  @Test
   void aNotificationHasItsCodeInTagsAndComesBackWhole() {
     byte[] cease = Notification.cease(2, "bye");
     AsciiBuffer out = new AsciiBuffer();

@@ -10,6 +10,7 @@ import io.sluice.bgp.RandomUpdates;
 import io.sluice.bgp.Routes;
 import io.sluice.bgp.Update;
 import io.sluice.bgp.Updates;
+import io.sluice.bgp.exa.ExaReader;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -46,6 +47,14 @@ class OldPeerPropertyTest {
     assertThat(hex(old, AttributeCode.AS4_PATH)).isEqualTo("020100020000");
     assertThat(hex(old, AttributeCode.AGGREGATOR)).isEqualTo("5ba0c0000201");
     assertThat(hex(old, AttributeCode.AS4_AGGREGATOR)).isEqualTo("00010001c0000201");
+  }
+
+  @Example
+  void aCommandForAnOldPeerMakesTheSecondPathAsWell() {
+    String command = "announce route 10.0.0.0/8 next-hop 192.0.2.1 as-path [ 7 70000 ]";
+    Update old = Update.of(new ExaReader(DecodeContext.AS2).read(command), DecodeContext.AS2);
+    assertThat(numbers(old)).containsExactly(7L, 70000L);
+    assertThat(hex(old, AttributeCode.AS_PATH)).isEqualTo("020200075ba0");
   }
 
   @Example
