@@ -11,6 +11,7 @@ import io.sluice.bgp.Update;
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Judgement.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,21 @@ public final class PipelineRun implements AutoCloseable {
 
   /** Judges a message. The message may be given tags; it is not changed otherwise. */
   public Conclusion judge(Message message) {
+    return judge(message, 0);
+  }
+
+  /**
+   * Judges a message that enters the pipeline behind some of its stages.
+   *
+   * @param behind how many of the stages that see its direction lie behind it, in its order
+   */
+  public Conclusion judge(Message message, int behind) {
+    return judge(message, message.direction() == Direction.R ? toRight : toLeft, behind);
+  }
+
+  private Conclusion judge(Message message, BoundStage[] whole, int behind) {
     conclusion.begin(passed, message.tags());
-    BoundStage[] line = message.direction() == Direction.R ? toRight : toLeft;
+    BoundStage[] line = behind == 0 ? whole : Arrays.copyOfRange(whole, behind, whole.length);
     if (line.length == 0) {
       return conclusion;
     }
@@ -121,8 +135,18 @@ public final class PipelineRun implements AutoCloseable {
 
   /** Shows a message that needs no verdict to every stage; what they say is ignored. */
   public void watch(Message message) {
-    for (BoundStage stage : message.direction() == Direction.R ? toRight : toLeft) {
-      show(stage, message);
+    watch(message, 0);
+  }
+
+  /**
+   * The same for a message that enters the pipeline behind some of its stages.
+   *
+   * @param behind how many of the stages that see its direction lie behind it, in its order
+   */
+  public void watch(Message message, int behind) {
+    BoundStage[] line = message.direction() == Direction.R ? toRight : toLeft;
+    for (int i = behind; i < line.length; i++) {
+      show(line[i], message);
     }
   }
 

@@ -9,6 +9,8 @@ package io.sluice.filters.grep;
  * @param eventFail event to raise when it does not; empty for none
  * @param killMatch end the session when the filter means a message or a route
  * @param killFail end the session when it does not
+ * @param whole remove whole messages with all that they withdraw, as bgpipe does: for archives, of
+ *     which parts are wanted, and not for sessions, where a route would stay that is gone
  */
 public record GrepOptions(
     boolean drop,
@@ -16,7 +18,24 @@ public record GrepOptions(
     String eventMatch,
     String eventFail,
     boolean killMatch,
-    boolean killFail) {
+    boolean killFail,
+    boolean whole) {
+  /** Options of a stage that never removes withdrawals. */
+  public GrepOptions(
+      boolean drop,
+      boolean keep,
+      String eventMatch,
+      String eventFail,
+      boolean killMatch,
+      boolean killFail) {
+    this(drop, keep, eventMatch, eventFail, killMatch, killFail, false);
+  }
+
+  /** The same, but removing whole messages. */
+  public GrepOptions ofWholeMessages() {
+    return new GrepOptions(drop, keep, eventMatch, eventFail, killMatch, killFail, true);
+  }
+
   /** Keeps what the filter means. */
   public static final GrepOptions GREP = new GrepOptions(false, false, "", "", false, false);
 

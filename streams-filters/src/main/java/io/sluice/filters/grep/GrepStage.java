@@ -14,6 +14,7 @@ import io.sluice.filters.Ruling;
 import io.sluice.filters.Stage;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,7 +23,8 @@ import java.util.Map;
  * <p>A filter that asks about prefixes is put to each announced route of an UPDATE, and only the
  * routes concerned are refused: the others of the message are none of its business. Where it says
  * nothing about a message, such as an IPv6 filter about a KEEPALIVE, the message passes.
- * Withdrawals pass always: keeping one back would leave a route standing that is gone.
+ * Withdrawals pass always: keeping one back would leave a route standing that is gone. Where whole
+ * messages are to be removed, as from archives, none of this holds but the filter's answer.
  */
 public final class GrepStage implements Stage {
   private final Filter filter;
@@ -42,7 +44,7 @@ public final class GrepStage implements Stage {
 
   @Override
   public void judge(Message message, Ruling ruling) {
-    if (filter.perRoute(message)) {
+    if (!options.whole() && filter.perRoute(message)) {
       judgeRoutes(message, ruling);
       return;
     }
@@ -53,7 +55,11 @@ public final class GrepStage implements Stage {
     boolean match = result == Result.MATCH;
     if (!ends(match, !match, ruling, Map.of())) {
       if (match == options.drop() && !options.keep()) {
-        ruling.refuseAll(filter.text(), event(match), Map.of());
+        if (options.whole()) {
+          ruling.replace(List.of(), filter.text(), event(match), Map.of());
+        } else {
+          ruling.refuseAll(filter.text(), event(match), Map.of());
+        }
       } else if (!event(match).isEmpty()) {
         ruling.event(event(match), Map.of());
       }
