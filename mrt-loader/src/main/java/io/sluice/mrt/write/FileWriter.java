@@ -74,6 +74,27 @@ public final class FileWriter implements ArchiveWriter {
     at(timeMicros).state(peer, change, timeMicros);
   }
 
+  /**
+   * Writes records that were made elsewhere, in the format of this file.
+   *
+   * @param timeMicros when the first of them happened, microseconds since 1970
+   */
+  public void records(byte[] octets, int from, int length, long timeMicros) throws IOException {
+    at(timeMicros).records(octets, from, length);
+  }
+
+  /**
+   * Gives up: what was written stays under the name of a file that is not complete, if it had such
+   * a name.
+   */
+  public void abandon() throws IOException {
+    if (writer != null) {
+      StreamWriter closing = writer;
+      writer = null;
+      closing.abandon();
+    }
+  }
+
   @Override
   public void flush() throws IOException {
     if (writer != null) {

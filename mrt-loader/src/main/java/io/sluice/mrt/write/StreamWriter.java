@@ -13,6 +13,7 @@ public final class StreamWriter implements ArchiveWriter {
   private final Encoder encoder;
   private final OutputStream out;
   private boolean begun;
+  private boolean foreign;
   private boolean closed;
 
   StreamWriter(Encoder encoder, OutputStream out) {
@@ -39,6 +40,20 @@ public final class StreamWriter implements ArchiveWriter {
     encoder.state(peer, change, timeMicros, out);
   }
 
+  /** Writes records of the format that were made elsewhere, its beginning and end among them. */
+  void records(byte[] octets, int from, int length) throws IOException {
+    foreign = true;
+    out.write(octets, from, length);
+  }
+
+  /** Closes without writing an end. */
+  void abandon() throws IOException {
+    if (!closed) {
+      closed = true;
+      out.close();
+    }
+  }
+
   @Override
   public void flush() throws IOException {
     out.flush();
@@ -49,8 +64,10 @@ public final class StreamWriter implements ArchiveWriter {
     if (!closed) {
       closed = true;
       try (out) {
-        begin();
-        encoder.end(out);
+        if (!foreign) {
+          begin();
+          encoder.end(out);
+        }
       }
     }
   }
