@@ -1,5 +1,8 @@
 package io.sluice.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -14,6 +17,16 @@ import java.util.Map;
  */
 public record Console(
     PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+
+  /** Standard output without anything between: a reader that is gone shows as an exception. */
+  public OutputStream raw() {
+    return out == System.out ? new FileOutputStream(FileDescriptor.out) : out;
+  }
+
+  /** Whether standard error is a terminal; the script that starts the process knows. */
+  public boolean errorTerminal() {
+    return terminal || Boolean.getBoolean("sluice.terminal");
+  }
 
   /** That of this process. */
   public static Console system() {

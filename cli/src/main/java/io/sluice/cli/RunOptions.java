@@ -29,8 +29,8 @@ public final class RunOptions {
       names = {"-e", "--events"},
       paramLabel = "strings",
       split = ",",
-      defaultValue = "CONNECTED,ESTABLISHED,BYPASSING,JUDGED,DOWN",
-      description = "log given events (\"all\" means all events)")
+      description =
+          "log given events (\"all\" means all events; default: what becomes of the session)")
   List<String> events = new ArrayList<>();
 
   @Option(
@@ -41,9 +41,26 @@ public final class RunOptions {
   List<String> kill = new ArrayList<>();
 
   @Option(
+      names = {"-i", "--stdin"},
+      description = "read JSON from stdin")
+  boolean stdin;
+
+  @Option(
       names = {"-o", "--stdout"},
       description = "write JSON to stdout")
   boolean stdout;
+
+  @Option(
+      names = {"-I", "--stdin-wait"},
+      description = "like --stdin but wait for ESTABLISHED")
+  boolean stdinWait;
+
+  @Option(
+      names = {"-O", "--stdout-wait"},
+      description = "like --stdout but wait for EOR")
+  boolean stdoutWait;
+
+  @Mixin ContextOptions context = new ContextOptions();
 
   @Option(
       names = "--session",
@@ -129,9 +146,13 @@ public final class RunOptions {
     return log;
   }
 
-  /** Words for events to log. */
-  public List<String> events() {
-    return events;
+  /**
+   * Words for events to log.
+   *
+   * @param usual what they are when none are given
+   */
+  public List<String> events(List<String> usual) {
+    return events.isEmpty() ? usual : events;
   }
 
   /** Words for events that close the session. */
@@ -141,7 +162,27 @@ public final class RunOptions {
 
   /** Whether to print all messages. */
   public boolean stdout() {
-    return stdout;
+    return stdout || stdoutWait;
+  }
+
+  /** Whether messages are read from standard input. */
+  public boolean stdin() {
+    return stdin || stdinWait;
+  }
+
+  /** Whether they are read from ESTABLISHED on. */
+  public boolean stdinWait() {
+    return stdinWait;
+  }
+
+  /** Whether to print all messages behind the End-of-RIB. */
+  public boolean stdoutWait() {
+    return stdoutWait;
+  }
+
+  /** How messages of files are decoded. */
+  public ContextOptions context() {
+    return context;
   }
 
   /** Name of the session; null for that of its ends. */

@@ -24,6 +24,10 @@ class ExitStatusTest {
           connect -h                            | Stage usage: connect [OPTIONS] ADDR
           -o -- listen :1 -- limit --help       | Stage usage: limit [OPTIONS]
           listen :1790 grep -h                  | Stage usage: grep [OPTIONS] FILTER
+          read -h                               | Stage usage: read [OPTIONS] PATH
+          write -h                              | Stage usage: write [OPTIONS] PATH
+          stdin -h                              | Stage usage: stdin [OPTIONS]
+          stdout -h                             | Stage usage: stdout [OPTIONS]
           proxy -h                              | Usage: sluice proxy [OPTIONS]
           filters --help                        | Usage: sluice filters [OPTIONS]
           broker -h                             | Usage: sluice broker [OPTIONS]
@@ -55,7 +59,8 @@ class ExitStatusTest {
           connect --timeout soon 192.0.2.1      | Stage usage: connect | 'soon' is no duration
           limit -M long                         | Stage usage: limit   | 'long' is not an int
           connect --md5                         | Stage usage: connect | Missing required parameter
-          -i -- listen :1 -- connect 192.0.2.1  | Usage: sluice  | Unknown option: '-i'
+          read --nonsense updates.mrt           | Stage usage: read    | Unknown option: '--nonsense'
+          write --every soon out.$TIME.mrt      | Stage usage: write   | 'soon' is no duration
           topics --nonsense                     | Usage: sluice topics | Unknown option
           topics                                | Usage: sluice topics | create or describe
           topics destroy                        | Usage: sluice topics | 'destroy'
@@ -93,9 +98,31 @@ class ExitStatusTest {
           listen :1 -- limit -m 25 -M 24 -- connect 192.0.2.1 | is more than --max-length
           @a listen :1 -- @a connect 192.0.2.1        | two stages are named @a
           listen :1 -- @a -- connect 192.0.2.1        | the name @a stands before no stage
-          read updates.mrt -- listen :1               | unknown stage 'read'
-          https://example.org/rib.gz -- listen :1     | files and URLs
-          pom.xml -- listen :1                        | files and URLs
+          read updates.mrt -- listen :1               | a session needs two ends
+          https://example.org/rib.gz -- listen :1     | a session needs two ends
+          listen :1 -- pom.xml -- ::1                 | stage [2] read: messages of files
+          listen :1 -- write out.json -- ::1          | stage [2] write: a session can be printed
+          -i -- listen :1 -- ::1                      | are for pipelines without a session
+          grep ipv4 -- stdout                         | read FILE or -i
+          read                                        | stage [1] read: needs its argument PATH
+          read --format pcap x                        | --format pcap: one of auto, json, raw
+          read --mrt --format json x                  | --mrt and --format json contradict
+          read ftp://example.org/rib.gz               | only http:// and https:// can be read
+          read --type route x                         | --type route: the types are open, update
+          read -N @b x -- @a stdout                   | --new @b: next, here, first, last
+          read --rate-limit 1 --rate-sample 1 x       | not both
+          read -A x -- grep ipv4 stdout -A x          | --args makes 'x' an argument
+          -i read -                                   | standard input is read already
+          -i write --append --create x.json           | --append and --create contradict
+          -i write --every 5s out.$TIME.mrt           | --every is 60s or longer
+          -i write --every 15m out.mrt                | --every needs $TIME
+          -i write --compress rar x.mrt               | --compress rar: one of auto, gz
+          -k limit/long -- -i -- stdout               | unknown stage '-i'
+          -k nonsense read x                          | --kill nonsense: no such event
+          -i grep -W nonsense ipv4                    | --wait nonsense: no such event
+          --caps {} -i stdout --format pcap           | --format pcap: one of json, raw
+          --caps nonsense -i stdout                   | --caps nonsense:
+          --caps @nonsense -i stdout                  | cannot read --caps @nonsense
           listen :1 -- connect -W EOR 192.0.2.1       | an end waits for START or for the other end
           listen :1 -- limit -M 24 -S EOR -- connect 192.0.2.1 | a judge runs to the end
           -e nonsense -- listen :1 -- connect 192.0.2.1 | --events nonsense: no such event

@@ -98,6 +98,36 @@ class ExplainTest {
   }
 
   @Test
+  void a_pipeline_of_files_needs_no_kafka_and_shows_who_sees_what() {
+    Outcome outcome =
+        Outcome.of(
+            "-n", "-o", "read", "-LR", "x.mrt", "--", "grep", "ipv4", "--", "write", "y.json");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out().replaceAll("threads +.*", "threads"))
+        .isEqualTo(
+            """
+            --> MESSAGES FLOWING RIGHT -->
+              [1] read -LR x.mrt
+                  writes messages to pipeline inputs=1
+              [2] grep ipv4
+                  reads messages from pipeline callbacks=1 types=[ALL]
+              [3] write y.json
+                  reads messages from pipeline callbacks=1 types=[ALL]
+
+            <-- MESSAGES FLOWING LEFT <--
+              [1] read -LR x.mrt
+                  writes messages to pipeline inputs=1
+
+            BESIDE THE PIPELINE
+              input     x.mrt
+              output    y.json, standard output
+              threads
+              kafka     none
+            """);
+  }
+
+  @Test
   void a_filter_read_in_another_way_is_another_policy() {
     assertThat(policy("standard")).isEqualTo(policy("standard")).isNotEqualTo(policy("bgpipe"));
   }
@@ -130,6 +160,7 @@ class ExplainTest {
             Common Options:
               -L, --left                 operate in the L direction
               -R, --right                operate in the R direction
+              -A, --args                 take all words up to -- as arguments
               -W, --wait strings         wait for given event before starting
               -S, --stop strings         stop after given event is handled
             """);

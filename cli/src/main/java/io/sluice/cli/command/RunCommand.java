@@ -8,16 +8,22 @@ import io.sluice.cli.RunOptions;
 import io.sluice.cli.Version;
 import io.sluice.cli.help.HelpText;
 import io.sluice.cli.log.Logging;
+import io.sluice.cli.pipeline.EndOptions;
+import io.sluice.cli.pipeline.FilePipeline;
 import io.sluice.cli.pipeline.PipelineParser;
+import io.sluice.cli.pipeline.SourceOptions;
 import io.sluice.cli.pipeline.StageKinds;
 import io.sluice.cli.pipeline.WrittenPipeline;
 import io.sluice.cli.pipeline.WrittenStage;
+import io.sluice.cli.run.file.FilePlan;
+import io.sluice.cli.run.file.FileRun;
 import io.sluice.cli.run.live.Half;
 import io.sluice.cli.run.live.Plan;
 import io.sluice.cli.run.live.Run;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Runs a pipeline, or one half of it, or explains it. */
 public final class RunCommand implements Command {
@@ -45,7 +51,9 @@ public final class RunCommand implements Command {
   /** The help of "sluice", or of one half. */
   public static String help(Half half, List<Command> commands) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new RunOptions());
-    var kafka = spec.mixins().values().iterator().next().options();
+    List<OptionSpec> reading = new ArrayList<>(spec.mixins().get("context").options());
+    reading.addAll(spec.mixins().get("reading").options());
+    List<OptionSpec> kafka = spec.mixins().get("kafka").options();
     String word = half.word().isEmpty() ? "sluice" : "sluice " + half.word();
     HelpText help =
         new HelpText()
@@ -53,7 +61,9 @@ public final class RunCommand implements Command {
                 "Usage: " + word + " [OPTIONS] [--] STAGE1 [OPTIONS] [ARG] [--] STAGE2 ...",
                 half == Half.BOTH ? "" : half.purpose() + "; the command line is that of the whole")
             .align(kafka)
+            .align(reading)
             .options("Options:", HelpText.own(spec))
+            .options("Options for reading and printing messages:", reading)
             .options("Kafka Options:", kafka)
             .list("Supported stages (run stage -h to get its help)", StageKinds.list());
     if (!commands.isEmpty()) {
@@ -72,12 +82,32 @@ public final class RunCommand implements Command {
       throw new HelpRequest(Version.text());
     }
     Logging.configure(options.log(), console.terminal());
-    Plan plan = plan(half, options, rest, console);
+    List<WrittenStage> stages = stages(half, rest, console);
+    if (half == Half.BOTH && isOfFiles(stages, options)) {
+      return files(stages, options, console);
+    }
+    Plan plan = plan(half, options, stages, console);
     if (options.explain()) {
       console.out().print(plan.explain());
       return 0;
     }
     return new Run(plan).untilStopped();
+  }
+
+  private static boolean isOfFiles(List<WrittenStage> stages, RunOptions options) {
+    return stages.stream().noneMatch(stage -> stage.options() instanceof EndOptions)
+        && (options.stdin()
+            || stages.stream().anyMatch(stage -> stage.options() instanceof SourceOptions));
+  }
+
+  private static int files(List<WrittenStage> stages, RunOptions options, Console console) {
+    FilePlan plan =
+        new FilePlan(options, new FilePipeline(stages, options.stdin(), options.stdout()), console);
+    if (options.explain()) {
+      console.out().print(plan.explain());
+      return 0;
+    }
+    return new FileRun(plan).untilDone();
   }
 
   /**
@@ -87,7 +117,8 @@ public final class RunCommand implements Command {
    */
   public static Plan plan(Half half, List<String> words, Console console) {
     RunOptions options = new RunOptions();
-    return plan(half, options, globalOptions(half, words, options), console);
+    List<String> rest = globalOptions(half, words, options);
+    return plan(half, options, stages(half, rest, console), console);
   }
 
   private static List<String> globalOptions(Half half, List<String> words, RunOptions options) {
@@ -100,13 +131,22 @@ public final class RunCommand implements Command {
     return rest;
   }
 
-  private static Plan plan(
-      Half half, RunOptions options, List<String> stageWords, Console console) {
+  private static List<WrittenStage> stages(Half half, List<String> stageWords, Console console) {
     List<WrittenStage> stages = PipelineParser.parse(stageWords);
     if (stages.isEmpty()) {
       console.err().print(help(half, List.of()));
       throw new OperatorException("need at least 1 stage");
     }
-    return new Plan(half, options, new WrittenPipeline(stages, options.stdout()), console);
+    return stages;
+  }
+
+  private static Plan plan(
+      Half half, RunOptions options, List<WrittenStage> stages, Console console) {
+    WrittenPipeline written = new WrittenPipeline(stages, options.stdout());
+    if (options.stdin() || options.stdoutWait()) {
+      throw new OperatorException(
+          "--stdin, --stdin-wait and --stdout-wait are for pipelines without a session");
+    }
+    return new Plan(half, options, written, console);
   }
 }

@@ -17,6 +17,11 @@ final class CommonOptions {
   boolean right;
 
   @Option(
+      names = {"-A", "--args"},
+      description = "take all words up to -- as arguments")
+  boolean args;
+
+  @Option(
       names = {"-W", "--wait"},
       paramLabel = "strings",
       split = ",",

@@ -11,19 +11,45 @@ import java.util.Set;
  * (ESTABLISHED, limit/session), a stage for all of its events, or "all".
  */
 public final class EventNames {
+  /** The words for what is logged of a session unless told. */
+  public static final List<String> USUAL =
+      List.of("CONNECTED", "ESTABLISHED", "BYPASSING", "JUDGED", "DOWN");
+
+  /** The words for what is logged of files unless told. */
+  public static final List<String> USUAL_OF_FILES = List.of("PARSE", "ESTABLISHED", "EOR");
+
   /** What happens to a session, in the order of its life; the names of its recorded states. */
   private static final List<String> OF_SESSION =
       List.of("CONNECTED", "ESTABLISHED", "BYPASSING", "JUDGED", "DOWN");
 
+  /** What can happen while files are read. */
+  private static final List<String> OF_FILES =
+      List.of("START", "STOP", "PARSE", "OPEN", "ESTABLISHED", "EOR");
+
   private static final List<String> PREFIXES = List.of("bgpfix/pipe.", "pipe.");
 
+  private final List<String> ofRun;
+  private final boolean runKills;
   private final List<String> ofStages;
 
   /**
+   * Those of a session.
+   *
    * @param ofStages names of the events that the stages raise
    */
   public EventNames(List<String> ofStages) {
+    this(OF_SESSION, false, ofStages);
+  }
+
+  private EventNames(List<String> ofRun, boolean runKills, List<String> ofStages) {
+    this.ofRun = ofRun;
+    this.runKills = runKills;
     this.ofStages = List.copyOf(ofStages);
+  }
+
+  /** Those of a pipeline of files: any of them may end the run. */
+  public static EventNames ofFiles(List<String> ofStages) {
+    return new EventNames(OF_FILES, true, ofStages);
   }
 
   /**
@@ -32,19 +58,32 @@ public final class EventNames {
    * @throws OperatorException if a word means none
    */
   public Set<String> logged(List<String> words) {
-    Set<String> all = new LinkedHashSet<>(OF_SESSION);
-    all.addAll(ofStages);
-    return resolve("--events", words, all);
+    return resolve("--events", words, all());
   }
 
   /**
-   * The events that close the session: those of stages.
+   * The events that a stage waits for, or stops behind.
+   *
+   * @throws OperatorException if a word means none
+   */
+  public Set<String> awaited(String option, List<String> words) {
+    return resolve(option, words, all());
+  }
+
+  private Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(ofRun);
+    all.addAll(ofStages);
+    return all;
+  }
+
+  /**
+   * The events that close the session, which are those of stages, or that end a run over files.
    *
    * @param option the option that lists them, for the message
    * @throws OperatorException if a word means none
    */
   public Set<String> killing(String option, List<String> words) {
-    return resolve(option, words, new LinkedHashSet<>(ofStages));
+    return resolve(option, words, runKills ? all() : new LinkedHashSet<>(ofStages));
   }
 
   private static Set<String> resolve(String option, List<String> words, Set<String> known) {

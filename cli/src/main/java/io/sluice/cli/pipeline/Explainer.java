@@ -11,6 +11,13 @@ public final class Explainer {
   private static final String CYAN = "\u001b[36m";
   private static final String PLAIN = "\u001b[0m";
 
+  /** What a stage does with the messages of a direction. */
+  private interface Part {
+    boolean sees(WrittenStage stage, Direction direction);
+
+    boolean writes(WrittenStage stage, Direction direction);
+  }
+
   private final boolean colours;
 
   /**
@@ -20,14 +27,47 @@ public final class Explainer {
     this.colours = colours;
   }
 
-  /** The explanation. */
+  /** The explanation of a session's pipeline. */
   public String explain(WrittenPipeline pipeline) {
+    return explain(
+        pipeline.stages(),
+        new Part() {
+          @Override
+          public boolean sees(WrittenStage stage, Direction direction) {
+            return pipeline.sees(stage, direction);
+          }
+
+          @Override
+          public boolean writes(WrittenStage stage, Direction direction) {
+            return stage.number() == (direction == Direction.R ? 1 : pipeline.stages().size());
+          }
+        });
+  }
+
+  /** The explanation of a pipeline of files. */
+  public String explain(FilePipeline pipeline) {
+    return explain(
+        pipeline.stages(),
+        new Part() {
+          @Override
+          public boolean sees(WrittenStage stage, Direction direction) {
+            return pipeline.directions(stage).contains(direction);
+          }
+
+          @Override
+          public boolean writes(WrittenStage stage, Direction direction) {
+            return stage.options() instanceof SourceOptions;
+          }
+        });
+  }
+
+  private String explain(List<WrittenStage> stages, Part part) {
     StringBuilder b = new StringBuilder();
     heading(b, "--> MESSAGES FLOWING RIGHT -->");
-    side(b, pipeline, Direction.R);
+    side(b, stages, part, Direction.R);
     b.append('\n');
     heading(b, "<-- MESSAGES FLOWING LEFT <--");
-    side(b, pipeline, Direction.L);
+    side(b, stages, part, Direction.L);
     return b.toString();
   }
 
@@ -35,16 +75,16 @@ public final class Explainer {
     b.append(colours ? BOLD + text + PLAIN : text).append('\n');
   }
 
-  private void side(StringBuilder b, WrittenPipeline pipeline, Direction direction) {
-    List<WrittenStage> order = new ArrayList<>(pipeline.stages());
+  private void side(StringBuilder b, List<WrittenStage> stages, Part part, Direction direction) {
+    List<WrittenStage> order = new ArrayList<>(stages);
     if (direction == Direction.L) {
       Collections.reverse(order);
     }
-    WrittenStage source = order.get(0);
+    order.removeIf(stage -> !part.sees(stage, direction));
+    if (order.isEmpty()) {
+      b.append("  (none)\n");
+    }
     for (WrittenStage stage : order) {
-      if (!pipeline.sees(stage, direction)) {
-        continue;
-      }
       String number = "[" + stage.number() + "]";
       b.append("  ").append(colours ? CYAN + number + PLAIN : number).append(' ');
       if (stage.name().startsWith("@")) {
@@ -52,7 +92,7 @@ public final class Explainer {
       }
       b.append(stage.text()).append('\n');
       b.append("      ");
-      if (stage == source) {
+      if (part.writes(stage, direction)) {
         b.append("writes messages to pipeline inputs=1\n");
       } else {
         b.append("reads messages from pipeline callbacks=1 types=[").append(types(stage));

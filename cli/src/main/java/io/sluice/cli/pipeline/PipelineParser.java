@@ -53,12 +53,13 @@ public final class PipelineParser {
     StageOptions options = StageKinds.named(word);
     List<String> own = new ArrayList<>();
     if (options == null) {
-      // An address: the rest is options of the stage that it stands for.
+      // An address or a file: the rest is options of the stage that it stands for.
       options = StageKinds.shorthand(word);
       own.addAll(upToEnd(rest));
       List<String> leftOver = Options.parse(options, options.help(), own);
       own = new ArrayList<>(own.subList(0, own.size() - leftOver.size()));
       own.add(word);
+      noMore(options, leftOver);
       pushBack(rest, leftOver);
       options.argument(word);
     } else {
@@ -79,9 +80,22 @@ public final class PipelineParser {
         options.argument(argument);
         own.add(argument);
       }
+      noMore(options, leftOver);
       pushBack(rest, leftOver);
     }
     add(name == null ? options.word() : name, options, own);
+  }
+
+  /** With -A all words are arguments, and no stage here takes more than one. */
+  private void noMore(StageOptions options, List<String> leftOver) {
+    if (options.common.args && !leftOver.isEmpty()) {
+      throw new OperatorException(
+          place(options.word())
+              + "--args makes '"
+              + leftOver.get(0)
+              + "' an argument, and it takes "
+              + (options.argumentName().isEmpty() ? "none" : "one only"));
+    }
   }
 
   private void add(String name, StageOptions options, List<String> words) {

@@ -21,7 +21,10 @@ public final class StageKinds {
     KINDS.put("grep", GrepOptions::new);
     KINDS.put("limit", LimitOptions::new);
     KINDS.put("listen", ListenOptions::new);
+    KINDS.put("read", ReadOptions::new);
+    KINDS.put("stdin", StdinOptions::new);
     KINDS.put("stdout", StdoutOptions::new);
+    KINDS.put("write", WriteOptions::new);
   }
 
   private StageKinds() {}
@@ -36,7 +39,7 @@ public final class StageKinds {
   /**
    * The kind of stage that a word stands for.
    *
-   * @return null when it is an address, which is a stage and its argument in one
+   * @return null when it is an address or a file, which is a stage and its argument in one
    * @throws OperatorException if the word means nothing
    */
   static StageOptions named(String word) {
@@ -51,27 +54,33 @@ public final class StageKinds {
       throw new OperatorException("an empty word stands where a stage is expected");
     }
     String names = "the stages are " + String.join(", ", KINDS.keySet());
-    if (word.contains("://") || isFile(word)) {
-      throw new OperatorException(
-          "'" + word + "': reading messages from files and URLs is not there; " + names);
-    }
     throw new OperatorException(
-        "unknown stage '" + word + "': " + names + "; an address stands for connect or listen");
+        "unknown stage '"
+            + word
+            + "': "
+            + names
+            + "; an address stands for connect or listen, a file that is there or a URL for read");
   }
 
-  /** The stage that an address stands for: :PORT listens, others connect. Null for no address. */
+  /**
+   * The stage that an address or file stands for: :PORT listens, other addresses connect, a file
+   * that is there and a URL are read. Null for neither.
+   */
   static StageOptions shorthand(String word) {
     if (word.matches(":\\d+")) {
       return new ListenOptions();
     }
     boolean local = word.equals("localhost") || word.matches("localhost:\\d+");
     boolean ip = HostPort.isIp(word) || word.matches("(\\d+\\.){3}\\d+:\\d+|\\[[^\\]]+\\](:\\d+)?");
-    return local || ip ? new ConnectOptions() : null;
+    if (local || ip) {
+      return new ConnectOptions();
+    }
+    return word.contains("://") || isFile(word) ? new ReadOptions() : null;
   }
 
   private static boolean isFile(String word) {
     try {
-      return Files.exists(Path.of(word));
+      return !word.isEmpty() && Files.exists(Path.of(word)) && !Files.isDirectory(Path.of(word));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -2,10 +2,12 @@ package io.sluice.cli.pipeline;
 
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.help.HelpText;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The options and arguments of one kind of stage. Subclasses carry picocli's annotations: {@code
@@ -51,7 +53,9 @@ public abstract class StageOptions {
   public final String help() {
     CommandSpec spec = CommandSpec.forAnnotatedObject(this);
     var own = HelpText.own(spec);
-    var shared = spec.mixins().values().iterator().next().options();
+    List<OptionSpec> shared = new ArrayList<>();
+    spec.mixins()
+        .forEach((name, mixin) -> (name.equals("types") ? own : shared).addAll(mixin.options()));
     String argument = argumentName();
     HelpText help =
         new HelpText()

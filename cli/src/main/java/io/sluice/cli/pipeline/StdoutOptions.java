@@ -1,10 +1,21 @@
 package io.sluice.cli.pipeline;
 
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Prints messages as JSON. */
-@Command(name = "stdout", description = "print messages to stdout, as JSON")
-public final class StdoutOptions extends JudgeOptions {
+/** Prints messages. */
+@Command(name = "stdout", description = "print messages to stdout")
+public final class StdoutOptions extends SinkOptions {
+  private static final List<String> FORMATS = List.of("json", "raw", "mrt", "exa", "bmp", "obmp");
+
+  @Option(
+      names = "--format",
+      paramLabel = "string",
+      defaultValue = "json",
+      description = "format of the output (json/raw/mrt/exa/bmp/obmp)")
+  String format = "json";
+
   @Override
   String argumentName() {
     return "";
@@ -13,5 +24,20 @@ public final class StdoutOptions extends JudgeOptions {
   @Override
   void argument(String argument) {
     throw new IllegalArgumentException(argument);
+  }
+
+  @Override
+  List<String> formats() {
+    return FORMATS;
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+
+  @Override
+  public String path() {
+    return "-";
   }
 }

@@ -22,7 +22,8 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
     if (stages.size() < 2 || !stages.get(0).options().isEnd() || !last(stages).options().isEnd()) {
       throw new OperatorException(
           "a session needs two ends: begin and end the pipeline with listen or connect,"
-              + " as in  sluice -o -- listen :1790 -- connect 192.0.2.1");
+              + " as in  sluice -o -- listen :1790 -- connect 192.0.2.1;"
+              + " without a session, begin with read FILE or -i");
     }
     Set<String> names = new HashSet<>();
     for (WrittenStage stage : stages) {
@@ -36,6 +37,7 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
 
   private static void check(WrittenStage stage, List<WrittenStage> stages) {
     if (!stage.options().isEnd()) {
+      sessionOnly(stage);
       return;
     }
     CommonOptions common = stage.options().common;
@@ -54,6 +56,22 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
               + (isFirst
                   ? "the first stage sends to the right: leave -L out"
                   : "the last stage sends to the left: leave -R out"));
+    }
+  }
+
+  /** What a session's pipeline cannot do with files. */
+  private static void sessionOnly(WrittenStage stage) {
+    if (stage.options() instanceof SourceOptions) {
+      throw new OperatorException(
+          at(stage)
+              + "messages of files cannot be put into a session; leave listen and connect out");
+    }
+    if (stage.options() instanceof WriteOptions
+        || stage.options() instanceof SinkOptions sink && !sink.isPlain()) {
+      throw new OperatorException(
+          at(stage)
+              + "a session can be printed as JSON only: use -o or stdout without options,"
+              + " and sluice -i write FILE behind it");
     }
   }
 

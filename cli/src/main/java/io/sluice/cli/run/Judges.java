@@ -11,10 +11,12 @@ import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
 import io.sluice.cli.pipeline.WrittenPipeline;
 import io.sluice.cli.pipeline.WrittenStage;
+import io.sluice.filters.ConditionalStage;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.Stage;
 import io.sluice.filters.StageSpec;
 import io.sluice.filters.check.CheckStage;
+import io.sluice.filters.grep.GrepOptions;
 import io.sluice.filters.grep.GrepStage;
 import io.sluice.filters.limit.LimitStage;
 import io.sluice.filters.print.LineWriter;
@@ -48,14 +50,12 @@ public final class Judges {
         () -> new PrintStage(printer.get(), type -> true, reading.jsonFull(), reading.printBad());
     List<StageSpec> stages = new ArrayList<>();
     for (WrittenStage stage : written.judges()) {
-      JudgeOptions options = (JudgeOptions) stage.options();
       stages.add(
-          new StageSpec(
-              stage.name(),
-              text(stage, reading.filters()),
+          spec(
+              stage,
               stage.directions(),
-              options.silent(),
-              factory(stage, print, reading.filters())));
+              reading.filters(),
+              when(stage, reading.filters(), factory(stage, print, reading.filters(), false))));
     }
     if (written.stdout()) {
       // It sees what leaves, so it comes last in either direction: one printer at each end.
@@ -63,6 +63,37 @@ public final class Judges {
       stages.add(printing(Direction.R, print));
     }
     return new Pipeline(stages, killEvents);
+  }
+
+  /**
+   * A stage of a pipeline.
+   *
+   * @param mode how its filter is read
+   * @param factory makes the stage
+   */
+  public static StageSpec spec(
+      WrittenStage stage,
+      Set<Direction> directions,
+      Filter.Mode mode,
+      Supplier<? extends Stage> factory) {
+    JudgeOptions options = (JudgeOptions) stage.options();
+    return new StageSpec(stage.name(), text(stage, mode), directions, options.silent(), factory);
+  }
+
+  /** The stage behind the filters of its option --if, if it has any. */
+  private static Supplier<Stage> when(
+      WrittenStage stage, Filter.Mode mode, Supplier<Stage> factory) {
+    List<String> filters = ((JudgeOptions) stage.options()).inputFilters();
+    if (filters.isEmpty()) {
+      return factory;
+    }
+    filters(stage, filters, mode);
+    return () -> {
+      List<Filter> own = filters(stage, filters, mode);
+      return new ConditionalStage(
+          factory.get(),
+          message -> own.stream().allMatch(f -> f.evaluate(message) == Filter.Result.MATCH));
+    };
   }
 
   /** What the stage does depends on how its filter is read, and so does the policy's version. */
@@ -77,11 +108,20 @@ public final class Judges {
     return new StageSpec(STDOUT, "-o", EnumSet.of(direction), false, print);
   }
 
-  private static Supplier<Stage> factory(
-      WrittenStage stage, Supplier<Stage> print, Filter.Mode mode) {
+  /**
+   * What makes a stage.
+   *
+   * @param sink what makes one that prints
+   * @param mode how its filter is read
+   * @param whole whether what a filter removes are whole messages
+   * @throws OperatorException if a filter does not compile
+   */
+  public static Supplier<Stage> factory(
+      WrittenStage stage, Supplier<Stage> sink, Filter.Mode mode, boolean whole) {
     if (stage.options() instanceof FilterOptions options) {
-      compile(stage, options.filter(), mode);
-      return () -> new GrepStage(Filter.compile(options.filter(), mode), options.values());
+      filters(stage, List.of(options.filter()), mode);
+      GrepOptions values = whole ? options.values().ofWholeMessages() : options.values();
+      return () -> new GrepStage(Filter.compile(options.filter(), mode), values);
     }
     if (stage.options() instanceof CheckOptions options) {
       return () -> new CheckStage(options.values());
@@ -89,15 +129,24 @@ public final class Judges {
     if (stage.options() instanceof LimitOptions options) {
       return () -> new LimitStage(options.values());
     }
-    return print;
+    return sink;
   }
 
-  private static void compile(WrittenStage stage, String filter, Filter.Mode mode) {
-    try {
-      Filter.compile(filter, mode);
-    } catch (FilterSyntaxException e) {
-      throw new OperatorException(
-          "stage [" + stage.number() + "] " + stage.name() + ": " + e.getMessage(), e);
+  /**
+   * Filters of a stage's options.
+   *
+   * @throws OperatorException if one does not compile
+   */
+  public static List<Filter> filters(WrittenStage stage, List<String> texts, Filter.Mode mode) {
+    List<Filter> filters = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        filters.add(Filter.compile(text, mode));
+      } catch (FilterSyntaxException e) {
+        throw new OperatorException(
+            "stage [" + stage.number() + "] " + stage.name() + ": " + e.getMessage(), e);
+      }
     }
+    return filters;
   }
 }

@@ -45,6 +45,17 @@ class PipelineParserTest {
     assertThat(described(PipelineParser.parse(List.of(line.split(" +"))))).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pom.xml, read pom.xml",
+    "https://example.org/rib.bz2, read https://example.org/rib.bz2",
+    "pom.xml --mrt -L, read --mrt -L pom.xml",
+  })
+  void a_file_that_is_there_and_a_url_are_read(String line, String expected) {
+    assertThat(described(PipelineParser.parse(List.of(line.split(" ")))))
+        .isEqualTo("[1] " + expected);
+  }
+
   private static String described(List<WrittenStage> stages) {
     return stages.stream()
         .map(
@@ -108,7 +119,7 @@ class PipelineParserTest {
   void an_unknown_word_is_told_with_the_stages_that_there_are() {
     assertThatThrownBy(() -> PipelineParser.parse(List.of("exec")))
         .hasMessageContaining("'exec'")
-        .hasMessageContaining("connect, drop, grep, limit, listen, stdout");
+        .hasMessageContaining("connect, drop, grep, limit, listen, read, stdin, stdout, write");
   }
 
   @Property(tries = 500)
@@ -145,6 +156,10 @@ class PipelineParserTest {
             "-",
             "",
             "-h",
+            "read",
+            "write",
+            "-i",
+            "pom.xml",
             "[::1]:1",
             "[",
             ":",

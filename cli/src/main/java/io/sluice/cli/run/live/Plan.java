@@ -45,7 +45,7 @@ public final class Plan {
     this.written = written;
     this.console = console;
     EventNames events = new EventNames(written.events());
-    this.logged = events.logged(options.events());
+    this.logged = events.logged(options.events(EventNames.USUAL));
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
     this.judges = Judges.pipeline(written, killing, this::printer, options.reading());

@@ -1,0 +1,103 @@
+package io.sluice.cli.pipeline;
+
+import io.sluice.cli.OperatorException;
+import java.util.List;
+import java.util.function.IntPredicate;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A stage that reads messages from a file or stream. */
+public abstract class SourceOptions extends StageOptions {
+  /** Formats by the words of bgpipe. */
+  static final List<String> FORMATS = List.of("auto", "json", "raw", "mrt", "exa", "bmp", "obmp");
+
+  @Option(
+      names = "--pardon",
+      description = "go on behind input that is wrong, and leave the exit status alone")
+  boolean pardon;
+
+  @Option(names = "--no-seq", description = "number messages anew")
+  boolean noSequence;
+
+  @Option(names = "--no-time", description = "give messages the time of now")
+  boolean noTime;
+
+  @Option(names = "--no-tags", description = "remove the tags of messages")
+  boolean noTags;
+
+  @Mixin MessageTypes types = new MessageTypes();
+
+  @Mixin ProducingOptions producing = new ProducingOptions();
+
+  /** The word for the format; "auto" when it is to be found out. */
+  public abstract String format();
+
+  /** The word for the compression; "auto" when it is to be found out. */
+  public abstract String compression();
+
+  /** File, URL, or "-" for standard input. */
+  public abstract String path();
+
+  @Override
+  void check() {
+    oneOf("--format", format(), FORMATS);
+    types.predicate();
+    if (producing.rateLimit < 0 || producing.rateSample < 0) {
+      throw new OperatorException("a rate is more than 0, in messages a second; 0 for no limit");
+    }
+    if (producing.rateLimit > 0 && producing.rateSample > 0) {
+      throw new OperatorException("give --rate-limit or --rate-sample, not both");
+    }
+  }
+
+  static void oneOf(String option, String word, List<String> words) {
+    if (!words.contains(word)) {
+      throw new OperatorException(option + " " + word + ": one of " + String.join(", ", words));
+    }
+  }
+
+  /** Which type codes are read. */
+  public final IntPredicate types() {
+    return types.predicate();
+  }
+
+  /** Where its messages enter: next, here, first, last, a number or @NAME. */
+  public final String entry() {
+    return producing.entry;
+  }
+
+  /** Filters that all match what it gives. */
+  public final List<String> outputFilters() {
+    return producing.filters;
+  }
+
+  /** Messages a second that it gives at most, others wait; 0 for no limit. */
+  public final double rateLimit() {
+    return producing.rateLimit;
+  }
+
+  /** Messages a second that it gives at most, others are dropped; 0 for no limit. */
+  public final double rateSample() {
+    return producing.rateSample;
+  }
+
+  /** Whether wrong input is forgiven. */
+  public final boolean pardon() {
+    return pardon;
+  }
+
+  /** Whether sequence numbers of the input are ignored. */
+  public final boolean noSequence() {
+    return noSequence;
+  }
+
+  /** Whether times of the input are ignored. */
+  public final boolean noTime() {
+    return noTime;
+  }
+
+  /** Whether tags of the input are ignored. */
+  public final boolean noTags() {
+    return noTags;
+  }
+}

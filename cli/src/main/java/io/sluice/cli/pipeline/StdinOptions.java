@@ -1,0 +1,40 @@
+package io.sluice.cli.pipeline;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Reads messages from standard input. */
+@Command(name = "stdin", description = "read messages from stdin")
+public final class StdinOptions extends SourceOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "string",
+      defaultValue = "json",
+      description = "format of the input (auto/json/raw/mrt/exa/bmp/obmp)")
+  String format = "json";
+
+  @Override
+  String argumentName() {
+    return "";
+  }
+
+  @Override
+  void argument(String argument) {
+    throw new IllegalArgumentException(argument);
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+
+  @Override
+  public String compression() {
+    return "auto";
+  }
+
+  @Override
+  public String path() {
+    return "-";
+  }
+}

@@ -1,0 +1,115 @@
+package io.sluice.cli.run.file;
+
+import io.sluice.cli.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A pipeline of files at work: a thread reads, some judge and print, and the one that called
+ * writes.
+ */
+public final class FileRun {
+  /** Exit status of a run in which messages or records were lost. */
+  public static final int LOST = 3;
+
+  /** Exit status of a run that a signal ended before all was read: 128 and the number of SIGINT. */
+  public static final int INTERRUPTED = 130;
+
+  private static final int BATCHES_A_THREAD = 3;
+
+  private final FilePlan plan;
+  private final Signals signals;
+  private final Losses losses;
+
+  /** Starts nothing yet. */
+  public FileRun(FilePlan plan) {
+    this.plan = plan;
+    this.signals = new Signals(plan.logged(), plan.killing());
+    this.losses = new Losses(signals);
+  }
+
+  /**
+   * Runs to the end of the input.
+   *
+   * @return exit status: 0; 1 when an event ended it or a source could not be read to its end,
+   *     {@link #LOST}, {@link #INTERRUPTED}
+   * @throws io.sluice.cli.OperatorException if something cannot be opened or written
+   */
+  public int untilDone() {
+    plan.sources().forEach(Opener::check);
+    int threads = plan.threads();
+    try (Outputs outputs = new Outputs(plan);
+        StopSignal stop = StopSignal.install()) {
+      Batches batches = new Batches(1 + BATCHES_A_THREAD * threads, outputs.sinks().size());
+      Opener opener = new Opener();
+      Reading reading = new Reading(plan.sources(), batches, signals, losses, opener);
+      List<BatchJudge> judges = judges(threads, outputs);
+      List<Thread> workers = new ArrayList<>();
+      judges.forEach(judge -> workers.add(start("judge", () -> judge(batches, judge))));
+      Thread reader = start("read", reading);
+      try (Progress progress = Progress.of(plan.console(), opener)) {
+        Delivery delivery = new Delivery(batches, reading, outputs, stop, progress);
+        return status(delivery.run(judges.get(0)), reading, outputs);
+      } finally {
+        reading.stop();
+        reader.interrupt();
+        workers.forEach(Thread::interrupt);
+      }
+    }
+  }
+
+  private List<BatchJudge> judges(int threads, Outputs outputs) {
+    SessionSigns signs = new SessionSigns(signals);
+    List<BatchJudge> judges = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      judges.add(
+          new BatchJudge(
+              new StageSet(plan, outputs.sinks(), signals),
+              signals,
+              losses,
+              signs,
+              plan.options().context().guessAsn() ? new AsNumberGuess() : null));
+    }
+    return judges;
+  }
+
+  private static Thread start(String name, Runnable work) {
+    Thread thread = new Thread(work, "sluice-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void judge(Batches batches, BatchJudge judge) {
+    try (judge) {
+      while (true) {
+        Batch batch = batches.takeToJudge();
+        try {
+          judge.judge(batch);
+        } catch (RuntimeException | StackOverflowError e) {
+          batch.fail(e);
+        } finally {
+          batch.judged();
+        }
+      }
+    } catch (InterruptedException e) {
+      // The run is over.
+    }
+  }
+
+  private int status(Delivery.End end, Reading reading, Outputs outputs) {
+    if (reading.failure() != null) {
+      throw reading.failure();
+    }
+    outputs.complete();
+    boolean lost = losses.report();
+    if (end == Delivery.End.KILLED || reading.isBroken()) {
+      return 1;
+    }
+    if (end == Delivery.End.INTERRUPTED) {
+      return INTERRUPTED;
+    }
+    signals.raise("STOP", "");
+    return lost && end == Delivery.End.ALL ? LOST : 0;
+  }
+}

@@ -1,0 +1,55 @@
+package io.sluice.cli.run.file;
+
+import io.sluice.bgp.AsciiBuffer;
+import java.util.Arrays;
+
+/**
+ * What a batch gives for one output: octets, and the places in them where an interval of time
+ * begins.
+ */
+final class Output {
+  private final AsciiBuffer octets = new AsciiBuffer();
+  private int[] places = new int[4];
+  private long[] times = new long[4];
+  private int cuts;
+
+  Output clear() {
+    octets.clear();
+    cuts = 0;
+    return this;
+  }
+
+  /** What was written. */
+  AsciiBuffer octets() {
+    return octets;
+  }
+
+  /** What is written from here on is of this time. */
+  void cut(long timeMicros) {
+    if (cuts == places.length) {
+      places = Arrays.copyOf(places, 2 * cuts);
+      times = Arrays.copyOf(times, 2 * cuts);
+    }
+    places[cuts] = octets.size();
+    times[cuts] = timeMicros;
+    cuts++;
+  }
+
+  /** How many parts it has. */
+  int parts() {
+    return cuts;
+  }
+
+  int from(int part) {
+    return places[part];
+  }
+
+  int to(int part) {
+    return part + 1 < cuts ? places[part + 1] : octets.size();
+  }
+
+  /** When the first message of a part happened. */
+  long time(int part) {
+    return times[part];
+  }
+}

@@ -1,0 +1,107 @@
+package io.sluice.cli.run.file;
+
+import io.sluice.bgp.Direction;
+import io.sluice.bgp.Message;
+import io.sluice.bgp.filter.Filter;
+import io.sluice.cli.pipeline.JudgeOptions;
+import io.sluice.cli.pipeline.SinkOptions;
+import io.sluice.cli.pipeline.WrittenStage;
+import io.sluice.cli.run.Judges;
+import io.sluice.filters.ConditionalStage;
+import io.sluice.filters.Pipeline;
+import io.sluice.filters.Stage;
+import io.sluice.filters.StageSpec;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** The stages of a run as one of its threads has them. */
+final class StageSet {
+  private final FilePlan plan;
+  private final List<Sink> outputs;
+  private final Signals signals;
+  private final List<SinkStage> sinks = new ArrayList<>();
+
+  /**
+   * @param outputs of the stages that write, in their order, that of -o behind them
+   */
+  StageSet(FilePlan plan, List<Sink> outputs, Signals signals) {
+    this.plan = plan;
+    this.outputs = outputs;
+    this.signals = signals;
+  }
+
+  /**
+   * The pipeline, with stages of its own.
+   *
+   * @param undecoded told of messages that cannot be written
+   */
+  Pipeline pipeline(BiConsumer<Message, String> undecoded) {
+    List<StageSpec> specs = new ArrayList<>();
+    for (WrittenStage stage : plan.pipeline().judges()) {
+      Set<Direction> directions = plan.pipeline().directions(stage);
+      Stage made =
+          stage.options() instanceof SinkOptions options
+              ? sink(options, undecoded)
+              : Judges.factory(stage, () -> null, plan.filters(), plan.wholeMessages()).get();
+      specs.add(Judges.spec(stage, directions, plan.filters(), () -> gated(stage, made)));
+    }
+    if (plan.pipeline().stdout()) {
+      SinkStage printer = printer(undecoded);
+      Stage gated = plan.printerWaits().isEmpty() ? printer : gated(printer, plan.printerWaits());
+      // It sees what leaves, so it comes last in either direction: one printer at each end.
+      specs.add(0, new StageSpec("stdout", "-o", EnumSet.of(Direction.L), false, () -> gated));
+      specs.add(new StageSpec("stdout", "-o", EnumSet.of(Direction.R), false, () -> gated));
+    }
+    return new Pipeline(specs, plan.stageKills());
+  }
+
+  private SinkStage sink(SinkOptions options, BiConsumer<Message, String> undecoded) {
+    return add(
+        new SinkStage(
+            options.types(),
+            outputs.get(sinks.size()),
+            (message, error) -> undecoded.accept(message, error.toString())));
+  }
+
+  private SinkStage printer(BiConsumer<Message, String> undecoded) {
+    return add(
+        new SinkStage(
+            type -> true,
+            outputs.get(sinks.size()),
+            (message, error) -> undecoded.accept(message, error.toString())));
+  }
+
+  private SinkStage add(SinkStage stage) {
+    sinks.add(stage);
+    return stage;
+  }
+
+  private Stage gated(WrittenStage stage, Stage made) {
+    List<String> filters = ((JudgeOptions) stage.options()).inputFilters();
+    Set<String> waits = plan.waits(stage);
+    Set<String> stops = plan.stops(stage);
+    if (filters.isEmpty() && waits.isEmpty() && stops.isEmpty()) {
+      return made;
+    }
+    List<Filter> compiled = Judges.filters(stage, filters, plan.filters());
+    return new ConditionalStage(made, new Gate(compiled, waits, stops, signals));
+  }
+
+  private Stage gated(SinkStage printer, Set<String> waits) {
+    return new ConditionalStage(printer, new Gate(List.of(), waits, Set.of(), signals));
+  }
+
+  /** Those that write, in the order of their outputs; after {@link #pipeline}. */
+  List<SinkStage> sinks() {
+    return sinks;
+  }
+
+  /** Whether a stage decides anything: others only look on. */
+  boolean decides() {
+    return plan.pipeline().judges().stream()
+        .anyMatch(stage -> !(stage.options() instanceof SinkOptions));
+  }
+}
