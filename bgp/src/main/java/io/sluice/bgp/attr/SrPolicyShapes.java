@@ -36,16 +36,22 @@ final class SrPolicyShapes {
   private static final TlvTypes SEGMENTS =
       new TlvTypes()
           .struct(1, "SEGMENT_A", SEGMENT, reserved(1), LABEL)
-          .struct(3, "SEGMENT_C", SEGMENT, number("algorithm", 1), ipv4("node"), label())
-          .struct(4, "SEGMENT_D", SEGMENT, number("algorithm", 1), ipv6("node"), label())
+          .struct(3, "SEGMENT_C", SEGMENT, number("algorithm", 1), ipv4("address"), label())
+          .struct(4, "SEGMENT_D", SEGMENT, number("algorithm", 1), ipv6("address"), label())
           .struct(
-              5, "SEGMENT_E", SEGMENT, reserved(1), number("interface", 4), ipv4("node"), label())
+              5,
+              "SEGMENT_E",
+              SEGMENT,
+              reserved(1),
+              number("interface", 4),
+              ipv4("address"),
+              label())
           .struct(6, "SEGMENT_F", SEGMENT, reserved(1), ipv4("local"), ipv4("remote"), label())
           .struct(7, "SEGMENT_G", SEGMENT, reserved(1), interfaces(), label())
           .struct(8, "SEGMENT_H", SEGMENT, reserved(1), ipv6("local"), ipv6("remote"), label())
           .struct(9, "WEIGHT", octets("flags", 1), reserved(1), number("weight", 4))
           .struct(13, "SEGMENT_B", SEGMENT, reserved(1), ipv6("sid"), SRV6)
-          .struct(14, "SEGMENT_I", SEGMENT, number("algorithm", 1), ipv6("node"), sid())
+          .struct(14, "SEGMENT_I", SEGMENT, number("algorithm", 1), ipv6("address"), sid())
           .struct(15, "SEGMENT_J", SEGMENT, number("algorithm", 1), interfaces(), sid())
           .struct(
               16,

@@ -55,7 +55,7 @@ public final class Octets {
   /** Whether so many octets are left; if not, says what wanted them. */
   public boolean need(int octets, String name) {
     return left() >= octets
-        || fail((name == null ? "a value" : name) + " of " + octets + " octets does not fit");
+        || fail((name == null ? "a value" : name) + " of " + octets(octets) + " does not fit");
   }
 
   /** Takes a number that must be there; if it is not, says so. */
@@ -94,7 +94,11 @@ public final class Octets {
 
   /** Whether nothing is left; if something is, says so. */
   boolean spent() {
-    return at == end || fail(left() + " octets too many");
+    return at == end || fail(octets(left()) + " too many");
+  }
+
+  private static String octets(int count) {
+    return count == 1 ? "1 octet" : count + " octets";
   }
 
   /** An unsigned number of up to 8 octets from an index on. */

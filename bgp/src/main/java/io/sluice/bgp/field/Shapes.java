@@ -52,6 +52,11 @@ public final class Shapes {
     return new ReservedShape(octets);
   }
 
+  /** Zeros that may stand at the end. */
+  public static Shape padding() {
+    return new PaddingShape();
+  }
+
   /** An IPv4 address. */
   public static Shape ipv4(String name) {
     return new AddressShape(name, 4);

@@ -6,7 +6,9 @@ import static io.sluice.bgp.field.Shapes.ipv6;
 import static io.sluice.bgp.field.Shapes.list;
 import static io.sluice.bgp.field.Shapes.number;
 import static io.sluice.bgp.field.Shapes.object;
+import static io.sluice.bgp.field.Shapes.padding;
 import static io.sluice.bgp.field.Shapes.prefix;
+import static io.sluice.bgp.field.Shapes.sequence;
 import static io.sluice.bgp.field.Shapes.word;
 import static io.sluice.bgp.field.TlvShape.VALUE;
 
@@ -32,11 +34,16 @@ final class DescriptorTlvs {
   private DescriptorTlvs() {}
 
   static TlvTypes withIpv4() {
-    return common().put(265, "IP_REACHABILITY", prefix(VALUE, false));
+    return common().put(265, "IP_REACHABILITY", reachability(false));
   }
 
   static TlvTypes withIpv6() {
-    return common().put(265, "IP_REACHABILITY", prefix(VALUE, true));
+    return common().put(265, "IP_REACHABILITY", reachability(true));
+  }
+
+  /** Some routers write all octets of the address, whatever the length of the prefix. */
+  private static Shape reachability(boolean ipv6) {
+    return sequence(prefix(VALUE, ipv6), padding());
   }
 
   private static TlvTypes common() {
