@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       RttCommand.class,
       KafkaCommand.class,
       MemoryCommand.class,
+      LoadCommand.class,
       AllCommand.class
     })
 public final class Bench {
