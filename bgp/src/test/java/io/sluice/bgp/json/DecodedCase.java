@@ -1,5 +1,8 @@
 package io.sluice.bgp.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.sluice.bgp.AsciiBuffer;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
@@ -16,6 +19,9 @@ import java.util.Objects;
 
 /** A line of routes.txt or attributes.txt: octets and what they decode to. */
 record DecodedCase(String name, String kind, String hex, String json) {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   static List<DecodedCase> routes() {
     return read("routes.txt");
@@ -68,7 +74,19 @@ record DecodedCase(String name, String kind, String hex, String json) {
     if (new JsonWriter(true).writeData(m, out) != null) {
       throw new AssertionError("does not decode");
     }
+    requireJson(out);
     return out.toString();
+  }
+
+  /** No key may stand twice in an object: readers would see one of the two. */
+  private static void requireJson(AsciiBuffer out) {
+    try (JsonParser parser = JSON.createParser(out.buffer(), 0, out.size())) {
+      while (parser.nextToken() != null) {
+        parser.getText();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
