@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     description = "Measures of the whole program. Everything behind -- is the program under test.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      FilesCommand.class,
       ThroughCommand.class,
       RttCommand.class,
       KafkaCommand.class,
