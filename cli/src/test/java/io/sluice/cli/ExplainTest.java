@@ -164,6 +164,16 @@ class ExplainTest {
               -W, --wait strings         wait for given event before starting
               -S, --stop strings         stop after given event is handled
             """);
+    assertThat(Outcome.of("read", "-h").err())
+        .contains("\n  -N, --new string ")
+        .contains("\n  -O, --of filter ")
+        .contains("\n      --mrt ")
+        .contains("\n      --skip strings ");
+    assertThat(Outcome.of("-h").err())
+        .contains("\n  -2, --short-asn ")
+        .contains("\n  -i, --stdin ")
+        .contains("\n  -I, --stdin-wait ")
+        .contains("\nKafka Options:\n      --kafka string");
     assertThat(Outcome.of("limit", "-h").err())
         .contains("\nEvents:\n")
         .contains("  limit/session ");

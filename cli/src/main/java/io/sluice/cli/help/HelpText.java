@@ -68,8 +68,8 @@ public final class HelpText {
 
   private static String left(OptionSpec option) {
     StringBuilder b = new StringBuilder(32);
-    String longest = option.longestName();
-    String shortest = option.shortestName();
+    String longest = first(option, true);
+    String shortest = first(option, false);
     if (shortest.startsWith("--")) {
       b.append("      ").append(longest);
     } else if (shortest.equals(longest)) {
@@ -81,6 +81,18 @@ public final class HelpText {
       b.append(' ').append(option.paramLabel());
     }
     return b.toString();
+  }
+
+  /**
+   * The first of its long names, or of its short ones; what there is when there is only one kind.
+   */
+  private static String first(OptionSpec option, boolean isLong) {
+    for (String name : option.names()) {
+      if (name.startsWith("--") == isLong) {
+        return name;
+      }
+    }
+    return option.names()[0];
   }
 
   private static String defaultOf(OptionSpec option) {

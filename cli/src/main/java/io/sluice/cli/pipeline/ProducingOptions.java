@@ -10,7 +10,9 @@ final class ProducingOptions {
       names = {"-N", "--new", "-I", "--inject"},
       paramLabel = "string",
       defaultValue = "next",
-      description = "which stages see new messages: next, here, first, last, a number or @NAME")
+      description =
+          "where new messages enter: next, here, first, last, a number or @NAME (also -I,"
+              + " --inject)")
   String entry = "next";
 
   @Option(
