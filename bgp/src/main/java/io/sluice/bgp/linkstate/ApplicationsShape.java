@@ -48,6 +48,9 @@ final class ApplicationsShape implements Shape {
         fields -> {
           byte[] standard = fields.octets(STANDARD);
           byte[] user = fields.octets(USER);
+          if (standard.length > 255 || user.length > 255) {
+            throw fields.fault("a mask of applications has at most 255 octets");
+          }
           out.u8(standard.length).u8(user.length).u16(0).bytes(standard).bytes(user);
           tlvs.encode(fields, out);
         });

@@ -1,6 +1,10 @@
 package io.sluice.bgp.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Updates;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -8,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class DecodedFormPropertyTest {
+  private static final String SIGNS = "\"'{}[]:,.0123456789-xXnaeT\\ ";
   private static final List<DecodedCase> ROUTES = DecodedCase.routes();
   private static final List<DecodedCase> ATTRIBUTES = DecodedCase.attributes();
 
@@ -32,6 +37,32 @@ class DecodedFormPropertyTest {
     DecodedCase attribute = ATTRIBUTES.get(random.nextInt(ATTRIBUTES.size()));
     DecodedRoundTrip.attribute(
         Integer.parseInt(attribute.kind()), damaged(attribute.hex(), faults, random));
+  }
+
+  @Property(tries = 5000)
+  void aDamagedLineIsAMessageOrAnErrorThatSaysWhere(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int faults) {
+    Random random = new Random(seed);
+    boolean route = random.nextBoolean();
+    DecodedCase whole = one(route ? ROUTES : ATTRIBUTES, random);
+    byte[] message = route ? whole.announcement() : whole.withAttribute();
+    byte[] line =
+        DecodedCase.data(message, DecodeContext.AS4)
+            .replace((route ? "\"data\":\"0x" : "\"value\":\"0x") + whole.hex() + "\",", "")
+            .getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < faults; i++) {
+      int at = random.nextInt(line.length);
+      line[at] = (byte) SIGNS.charAt(random.nextInt(SIGNS.length()));
+    }
+    JsonReader reader = new JsonReader(DecodeContext.AS4, DecodeContext.AS4);
+    if (reader.read(line, 0, line.length) == JsonReader.Outcome.ERROR) {
+      assertThat(reader.error()).isNotEmpty();
+      assertThat(reader.column()).isBetween(1, line.length + 1);
+    }
+  }
+
+  private static DecodedCase one(List<DecodedCase> cases, Random random) {
+    return cases.get(random.nextInt(cases.size()));
   }
 
   /** The octets with some of them changed, and with another end. */
