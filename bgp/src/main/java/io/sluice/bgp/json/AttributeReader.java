@@ -3,7 +3,6 @@ package io.sluice.bgp.json;
 import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.attr.AttributeShapes;
-import io.sluice.bgp.field.Shape;
 import io.sluice.bgp.wire.ByteSink;
 import java.util.Locale;
 
@@ -120,8 +119,7 @@ final class AttributeReader {
       in.position(start);
       return false;
     }
-    Shape shape = AttributeShapes.of(code);
-    if (valueAt < 0 && (decodedAt < 0 || shape == null)) {
+    if (valueAt < 0 && (decodedAt < 0 || !encodes(code))) {
       throw in.fault("an attribute with flags needs a value");
     }
     int end = in.position();
@@ -130,10 +128,28 @@ final class AttributeReader {
       reader.read(in, code, context, sink(code));
     } else {
       in.position(decodedAt);
-      shape.encode(new FieldsReader(in), sink(code).clear());
+      encode(in, code, context, sink(code).clear());
     }
     in.position(end);
     return true;
+  }
+
+  /** Whether a value is read from what it decodes to. */
+  private static boolean encodes(int code) {
+    return code == AttributeCode.ATTR_SET || AttributeShapes.of(code) != null;
+  }
+
+  private static void encode(JsonScanner in, int code, DecodeContext context, ByteSink out) {
+    FieldsReader fields = new FieldsReader(in);
+    if (code == AttributeCode.ATTR_SET) {
+      out.u32(fields.number("asn", 4));
+      fields.enter("attrs");
+      AttributeReader inner = new AttributeReader();
+      inner.object(in, context.withAs4(true));
+      inner.write(context, out);
+    } else {
+      AttributeShapes.of(code).encode(fields, out);
+    }
   }
 
   private static int flags(JsonScanner in) {

@@ -14,6 +14,7 @@ import io.sluice.bgp.Notification;
 import io.sluice.bgp.Open;
 import io.sluice.bgp.Updates;
 import io.sluice.bgp.cap.CapabilityValue;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,19 @@ class FullJsonTest {
         .endsWith(json("'decoded':{'why':'path attribute 5 longer than the attributes'}}}}"));
     assertThat(data(Updates.update("", attribute(0xc0, 128, "0000"), "")))
         .endsWith(json("'decoded':{'why':'AS number of 4 octets does not fit'}}}}"));
+  }
+
+  @Test
+  void aSetOfAttributesGivenByThemHasTheSameOctets() {
+    String set = "0000fde8" + Updates.ORIGIN + "400206 0201 00010000" + "800504 00000064";
+    byte[] message = Updates.update("", attribute(0xc0, 128, set), "");
+    String fields = data(message).replaceFirst("\"value\":\"0x0000fde8[0-9a-f]*\",", "");
+    assertThat(fields).contains(json("'SET':{'flags':'OT','decoded':{'asn':65000,"));
+    byte[] line = fields.getBytes(StandardCharsets.US_ASCII);
+    JsonReader reader = new JsonReader(DecodeContext.AS2, DecodeContext.AS2);
+    reader.read(line, 0, line.length);
+    assertThat(reader.error()).isNull();
+    assertThat(reader.message()).isEqualTo(message);
   }
 
   @Test
