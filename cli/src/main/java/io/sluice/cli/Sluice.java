@@ -36,7 +36,8 @@ public final class Sluice {
    * Runs the command.
    *
    * @param args the words after "sluice"
-   * @return exit status: 0 for success, 1 for an error or a session killed, 2 for wrong options
+   * @return exit status: 0 for success, 1 for an error or a session killed, 2 for wrong options, 3
+   *     when messages that were to be printed did not decode
    */
   public static int run(List<String> args, Console console) {
     try {

@@ -21,6 +21,7 @@ import io.sluice.filters.grep.GrepStage;
 import io.sluice.filters.limit.LimitStage;
 import io.sluice.filters.print.LineWriter;
 import io.sluice.filters.print.PrintStage;
+import io.sluice.filters.print.Undecoded;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,15 +40,19 @@ public final class Judges {
    * @param killEvents events that close the session
    * @param printer gives what messages are printed to; asked when the judge starts
    * @param reading how filters are read and messages printed
+   * @param undecoded told of messages that cannot be printed
    * @throws OperatorException if a filter does not compile
    */
   public static Pipeline pipeline(
       WrittenPipeline written,
       Set<String> killEvents,
       Supplier<LineWriter> printer,
-      ReadingOptions reading) {
+      ReadingOptions reading,
+      Undecoded undecoded) {
     Supplier<Stage> print =
-        () -> new PrintStage(printer.get(), type -> true, reading.jsonFull(), reading.printBad());
+        () ->
+            new PrintStage(
+                printer.get(), type -> true, reading.jsonFull(), reading.printBad(), undecoded);
     List<StageSpec> stages = new ArrayList<>();
     for (WrittenStage stage : written.judges()) {
       stages.add(

@@ -4,26 +4,23 @@ import io.sluice.bgp.AsciiBuffer;
 import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.json.JsonWriter;
-import io.sluice.bgp.wire.Bytes;
 import io.sluice.filters.Ruling;
 import io.sluice.filters.Stage;
 import java.util.function.IntPredicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Prints messages as lines of JSON. It only looks on: placed last, it prints what leaves. A message
- * that does not decode is not printed but logged, with its octets. After a restart of the judge
+ * that does not decode is not printed but told of, with its octets. After a restart of the judge
  * some messages may be printed again.
  */
 public final class PrintStage implements Stage {
-  private static final Logger log = LoggerFactory.getLogger(PrintStage.class);
   private static final int CHUNK = 32 << 10;
 
   private final LineWriter writer;
   private final IntPredicate types;
   private final JsonWriter json;
   private final boolean bad;
+  private final Undecoded undecoded;
   private final AsciiBuffer text = new AsciiBuffer();
   private int lines;
 
@@ -37,7 +34,7 @@ public final class PrintStage implements Stage {
    * @param types tells the type codes to print
    */
   public PrintStage(LineWriter writer, IntPredicate types) {
-    this(writer, types, false, false);
+    this(writer, types, false, false, new Undecoded());
   }
 
   /**
@@ -45,12 +42,15 @@ public final class PrintStage implements Stage {
    * @param types tells the type codes to print
    * @param full whether to add what bgpipe's lines leave out or leave as octets
    * @param bad whether to print messages that do not decode, as octets with the reason
+   * @param undecoded told of such messages; may be shared by several stages
    */
-  public PrintStage(LineWriter writer, IntPredicate types, boolean full, boolean bad) {
+  public PrintStage(
+      LineWriter writer, IntPredicate types, boolean full, boolean bad, Undecoded undecoded) {
     this.writer = writer;
     this.types = types;
     this.json = new JsonWriter(full);
     this.bad = bad;
+    this.undecoded = undecoded;
   }
 
   @Override
@@ -67,12 +67,7 @@ public final class PrintStage implements Stage {
     BgpError error = json.write(message, text);
     if (error != null) {
       text.truncate(before);
-      log.warn(
-          "PARSE {} {}: {}: {}",
-          message.direction(),
-          message.sequence(),
-          error,
-          Bytes.hex(message.buffer(), message.offset(), message.length()));
+      undecoded.tell(message, error);
       if (!bad) {
         return;
       }

@@ -56,6 +56,34 @@ class PrintStageTest {
   }
 
   @Test
+  void oneThatDoesNotDecodeCountsOnceHoweverManyPrintersItPassesAndHoweverOften() {
+    byte[] broken = Wire.announce("10.0.0.0/24");
+    broken[20] = 99;
+    Undecoded undecoded = new Undecoded();
+    try (LineWriter writer = new LineWriter(out);
+        PipelineRun run =
+            new PipelineRun(
+                Pipelines.of(
+                    Pipelines.stage("a", () -> printer(writer, false, undecoded)),
+                    Pipelines.stage("b", () -> printer(writer, true, undecoded))))) {
+      run.judge(Wire.message("s", 1, Direction.R, 1, broken));
+      run.judge(Wire.message("s", 1, Direction.R, 1, broken));
+      assertThat(undecoded.count()).isEqualTo(1);
+      run.judge(Wire.message("s", 1, Direction.L, 1, broken));
+      run.judge(Wire.message("s", 2, Direction.R, 1, broken));
+      run.judge(Wire.message("t", 1, Direction.R, 1, broken));
+      run.judge(Wire.message("s", 1, Direction.R, 3, broken));
+      run.judge(Wire.message("s", 1, Direction.R, 4, Wire.announce("10.0.0.0/24")));
+    }
+    assertThat(undecoded.count()).isEqualTo(5);
+    assertThat(lines()).filteredOn(line -> line.contains("PARSE_ERROR")).hasSize(6);
+  }
+
+  private static PrintStage printer(LineWriter writer, boolean bad, Undecoded undecoded) {
+    return new PrintStage(writer, type -> true, false, bad, undecoded);
+  }
+
+  @Test
   void onlyTheTypesAskedForArePrinted() {
     try (LineWriter writer = new LineWriter(out);
         PipelineRun run =

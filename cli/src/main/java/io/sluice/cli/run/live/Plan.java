@@ -11,6 +11,7 @@ import io.sluice.cli.pipeline.WrittenPipeline;
 import io.sluice.cli.run.Judges;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.print.LineWriter;
+import io.sluice.filters.print.Undecoded;
 import io.sluice.proxy.FailureMode;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.VerdictPolicy;
@@ -32,6 +33,7 @@ public final class Plan {
   private final Set<String> killing;
   private final Pipeline judges;
   private final SessionConfig session;
+  private final Undecoded undecoded = new Undecoded();
   private LineWriter printer;
 
   /**
@@ -48,7 +50,7 @@ public final class Plan {
     this.logged = events.logged(options.events(EventNames.USUAL));
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
-    this.judges = Judges.pipeline(written, killing, this::printer, options.reading());
+    this.judges = Judges.pipeline(written, killing, this::printer, options.reading(), undecoded);
     checkNumbers();
     this.session = configured();
     if (half != Half.BOTH) {
@@ -166,6 +168,11 @@ public final class Plan {
     }
   }
 
+  /** How many messages were to be printed and did not decode. */
+  long undecoded() {
+    return undecoded.count();
+  }
+
   /** How much of it runs in this process. */
   Half half() {
     return half;
@@ -194,7 +201,7 @@ public final class Plan {
   /** The stages between the ends, which print nothing and close nothing. */
   Pipeline silentJudges() {
     LineWriter nowhere = new LineWriter(OutputStream.nullOutputStream());
-    return Judges.pipeline(written, Set.of(), () -> nowhere, options.reading());
+    return Judges.pipeline(written, Set.of(), () -> nowhere, options.reading(), new Undecoded());
   }
 
   /** The session. */

@@ -32,6 +32,9 @@ public final class Run implements AutoCloseable {
   private static final Duration JUDGE_PATIENCE = Duration.ofSeconds(60);
   private static final int EVENT_LOOPS = 1;
 
+  /** Exit status of a run that printed, and met messages that do not decode. */
+  static final int UNDECODED = 3;
+
   private final Plan plan;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private Cluster cluster;
@@ -42,15 +45,30 @@ public final class Run implements AutoCloseable {
     this.plan = plan;
   }
 
-  /** Runs until it is stopped, by a signal or an event that kills; returns the exit status. */
+  /**
+   * Runs until it is stopped, by a signal or an event that kills; returns the exit status: {@link
+   * #UNDECODED} when all else went well, but some messages could not be printed as what they say.
+   */
   public int untilStopped() {
+    int status;
     try (StopSignal stop = StopSignal.install();
         Run run = this) {
       run.start(stop);
-      int status = stop.await();
+      status = stop.await();
       LOG.info("stopping");
+    }
+    // Only now has every message been looked at.
+    long undecoded = plan.undecoded();
+    if (undecoded == 0) {
       return status;
     }
+    LOG.warn(
+        "{} did not decode: {} under PARSE above",
+        undecoded == 1 ? "1 message" : undecoded + " messages",
+        plan.options().reading().printBad()
+            ? "printed as octets, and"
+            : "missing from the output, with reason and octets");
+    return status == 0 ? UNDECODED : status;
   }
 
   /**
