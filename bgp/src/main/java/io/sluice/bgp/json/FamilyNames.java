@@ -103,12 +103,28 @@ public final class FamilyNames {
 
   /** The AFI of a name in any case, or -1. */
   public static int afiOf(String name) {
-    return AFI_CODES.getOrDefault(name.toUpperCase(Locale.ROOT), -1);
+    String upper = name.toUpperCase(Locale.ROOT);
+    Integer code = AFI_CODES.get(upper);
+    return code != null ? code : numbered(upper, "AFI(", 0xffff);
   }
 
   /** The SAFI of a name in any case, or -1. */
   public static int safiOf(String name) {
-    return SAFI_CODES.getOrDefault(name.toUpperCase(Locale.ROOT), -1);
+    String upper = name.toUpperCase(Locale.ROOT);
+    Integer code = SAFI_CODES.get(upper);
+    return code != null ? code : numbered(upper, "SAFI(", 0xff);
+  }
+
+  /** What has no name is read as it is written, so that no family is lost on the way. */
+  private static int numbered(String text, String begin, int most) {
+    if (!text.startsWith(begin) || !text.endsWith(")")) {
+      return -1;
+    }
+    try {
+      return (int) JsonNumbers.unsigned(text.substring(begin.length(), text.length() - 1), most);
+    } catch (IllegalArgumentException e) {
+      return -1;
+    }
   }
 
   /** The family of {@code AFI/SAFI}, names in any case, or {@code null}. */

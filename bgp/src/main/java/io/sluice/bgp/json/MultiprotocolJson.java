@@ -61,6 +61,9 @@ final class MultiprotocolJson {
       if (details != null) {
         out.put(",\"nlri\":");
         details.write(u, i, out);
+        if (reach && nextHop.read(u.buffer(), u.mpNextHopStart(i), u.mpNextHopLength(i))) {
+          addresses(out);
+        }
       }
     }
     out.put('}');

@@ -6,6 +6,7 @@ import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
+import io.sluice.bgp.MessageType;
 import io.sluice.bgp.wire.Bytes;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -16,10 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Reads the BGP messages of an MRT file (RFC 6396): records of type BGP4MP and BGP4MP_ET only. */
+/**
+ * Reads the BGP messages of an MRT file (RFC 6396): records of type BGP4MP and BGP4MP_ET, and the
+ * UPDATEs of the old type BGP.
+ */
 final class MrtMessages {
+  /** BGP of before 2001: UPDATEs without their header, behind both ends of a session. */
+  private static final int OLD = 5;
+
+  private static final int OLD_ENDS = 12;
   private static final int BGP4MP = 16;
   private static final int BGP4MP_ET = 17;
+  private static final long LONGEST = 1 << 24;
 
   private static final List<AddressFamily> ADD_PATH =
       List.of(
@@ -37,11 +46,19 @@ final class MrtMessages {
     long sequence = 0;
     byte[] head = new byte[12];
     while (readHead(data, head)) {
-      byte[] record = data.readNBytes((int) Bytes.u32(head, 8));
-      if (record.length < Bytes.u32(head, 8)) {
+      long length = Bytes.u32(head, 8);
+      byte[] record = data.readNBytes((int) Math.min(length, LONGEST));
+      if (record.length < length) {
+        // The file is cut short or damaged here.
         return;
       }
       int type = Bytes.u16(head, 4);
+      if (type == OLD && Bytes.u16(head, 6) == 1) {
+        sequence++;
+        if (!wanted.test(old(message, record, sequence))) {
+          return;
+        }
+      }
       if ((type == BGP4MP || type == BGP4MP_ET)
           && describe(
               message, Bytes.u32(head, 0), type, Bytes.u16(head, 6), record, sequence + 1)) {
@@ -60,6 +77,15 @@ final class MrtMessages {
     } catch (EOFException e) {
       return false;
     }
+  }
+
+  private static Message old(Message message, byte[] record, long sequence) {
+    int body = record.length - OLD_ENDS;
+    byte[] whole = Header.write(MessageType.UPDATE, body);
+    System.arraycopy(record, OLD_ENDS, whole, Header.LENGTH, body);
+    return message
+        .wrap(whole, 0, whole.length)
+        .describe("", 0, Direction.R, sequence, 0, DecodeContext.AS2, Map.of());
   }
 
   private static boolean describe(

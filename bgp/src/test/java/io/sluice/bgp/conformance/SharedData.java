@@ -41,6 +41,14 @@ public final class SharedData {
     return file;
   }
 
+  /** The files of some kinds, as the manifest lists them. */
+  static List<String> listed(String... kinds) {
+    return rows("manifest.csv", ",").stream()
+        .filter(row -> List.of(kinds).contains(row[0]))
+        .map(row -> row[1])
+        .toList();
+  }
+
   /** The rows of a table behind its head, each split at its tabs. */
   public static List<String[]> rows(String name) {
     return rows(name, "\t");
