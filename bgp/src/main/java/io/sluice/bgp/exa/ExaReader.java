@@ -18,8 +18,11 @@ import java.util.Locale;
 
 /**
  * Reads the route commands of ExaBGP: {@code announce route PREFIX [next-hop ADDRESS] [origin igp]
- * [as-path [ 1 2 ]] [med N] [local-preference N] [community [ 1:2 ]] [large-community [ 1:2:3 ]]}
- * and {@code withdraw route PREFIX}. Words that are none of these are passed over.
+ * [as-path [ 1 2 ]] [med N] [local-preference N] [community [ 1:2 ]] [large-community [ 1:2:3 ]]
+ * [extended-community [ target:1:2 ]] [path-information ID]} and {@code withdraw route PREFIX}. A
+ * path identifier may also stand before the prefix, {@code #ID#PREFIX}, as it is written; it counts
+ * where the context has them. Other words are passed over, but for those that make a route one of
+ * another family.
  */
 public final class ExaReader {
   private static final int OPTIONAL_TRANSITIVE = AttributeCode.OPTIONAL | AttributeCode.TRANSITIVE;
@@ -28,6 +31,7 @@ public final class ExaReader {
   private ExaWords words;
   private UpdateBuilder builder;
   private Address nextHop;
+  private long pathId;
 
   /** A reader whose messages are written in this context. */
   public ExaReader(DecodeContext context) {
@@ -46,6 +50,7 @@ public final class ExaReader {
     }
     builder = new UpdateBuilder(context);
     nextHop = null;
+    pathId = 0;
     String command = words.next("announce or withdraw");
     if (!command.equals("announce") && !command.equals("withdraw")) {
       throw words.fail("a command begins with announce or withdraw");
@@ -59,24 +64,26 @@ public final class ExaReader {
         words.next("");
         throw words.fail("a withdrawal has nothing behind its prefix");
       }
-      write(
-          prefix,
-          prefix.ipv6() ? builder.unreach(AddressFamily.IPV6_UNICAST) : builder.withdrawn());
+      write(prefix, prefix.ipv6() ? builder.unreach(family(prefix)) : builder.withdrawn());
     } else {
       while (!words.atEnd()) {
         parameter(words.next("a parameter"), prefix.ipv6());
       }
-      byte[] hop =
-          nextHop != null && prefix.ipv6() && nextHop.ipv6() ? octets(nextHop) : Bytes.NONE;
-      write(
-          prefix, prefix.ipv6() ? builder.reach(AddressFamily.IPV6_UNICAST, hop) : builder.nlri());
+      byte[] hop = nextHop != null && nextHop.ipv6() ? octets(nextHop) : Bytes.NONE;
+      boolean inBody = !prefix.ipv6() && hop.length == 0;
+      write(prefix, inBody ? builder.nlri() : builder.reach(family(prefix), hop));
     }
     return builder.canonical().build(Header.MAX_LENGTH).get().get(0);
   }
 
   private Prefix prefix() {
     String text = words.next("a prefix");
+    int behind = text.indexOf('#', 1);
     try {
+      if (text.startsWith("#") && behind > 0) {
+        pathId = JsonNumbers.unsigned(text.substring(1, behind), 0xffffffffL);
+        text = text.substring(behind + 1);
+      }
       if (text.indexOf('/') > 0) {
         return Prefix.parse(text);
       }
@@ -86,10 +93,13 @@ public final class ExaReader {
     throw words.fail("expected a prefix such as 192.0.2.0/24");
   }
 
+  private static AddressFamily family(Prefix prefix) {
+    return prefix.ipv6() ? AddressFamily.IPV6_UNICAST : AddressFamily.IPV4_UNICAST;
+  }
+
   private void write(Prefix prefix, ByteSink out) {
-    AddressFamily family = prefix.ipv6() ? AddressFamily.IPV6_UNICAST : AddressFamily.IPV4_UNICAST;
-    if (context.addPath(family.packed())) {
-      out.u32(0);
+    if (context.addPath(family(prefix).packed())) {
+      out.u32(pathId);
     }
     byte[] address = octets(new Address(prefix.ipv6(), prefix.high(), prefix.low()));
     out.u8(prefix.bits()).bytes(address, 0, prefix.bits() + 7 >>> 3);
@@ -103,6 +113,7 @@ public final class ExaReader {
   private void parameter(String name, boolean ipv6) {
     try {
       switch (name) {
+        case "path-information" -> pathId = pathId(words.next("a path identifier"));
         case "next-hop" -> nextHop(words.next("an address"), ipv6);
         case "origin" -> set(AttributeCode.ORIGIN, AttributeCode.TRANSITIVE, origin());
         case "as-path" -> path(path(values()));
@@ -112,6 +123,10 @@ public final class ExaReader {
         case "community" -> list(AttributeCode.COMMUNITIES, OPTIONAL_TRANSITIVE, communities());
         case "large-community" ->
             list(AttributeCode.LARGE_COMMUNITY, OPTIONAL_TRANSITIVE, largeCommunities());
+        case "extended-community" ->
+            list(AttributeCode.EXTENDED_COMMUNITIES, OPTIONAL_TRANSITIVE, extendedCommunities());
+        case "label", "rd" ->
+            throw words.fail("only unicast routes can be read, which have no " + name);
         default -> {}
       }
     } catch (IllegalArgumentException e) {
@@ -134,12 +149,22 @@ public final class ExaReader {
       return;
     }
     nextHop = Address.parse(text);
-    if (nextHop.ipv6() && !ipv6) {
-      throw words.fail("an IPv6 next hop does not fit an IPv4 prefix here");
+    if (nextHop.ipv6() && !ipv6 && !extendedNextHop()) {
+      throw words.fail("an IPv6 next hop for an IPv4 prefix needs the capability (RFC 8950)");
     }
     if (!nextHop.ipv6()) {
       builder.set(AttributeCode.NEXT_HOP, AttributeCode.TRANSITIVE, octets(nextHop));
     }
+  }
+
+  private static long pathId(String text) {
+    return text.indexOf('.') > 0
+        ? Address.parse(text).high() >>> 32
+        : JsonNumbers.unsigned(text, 0xffffffffL);
+  }
+
+  private boolean extendedNextHop() {
+    return context.extendedNextHop(AddressFamily.IPV4_UNICAST.packed());
   }
 
   private ByteSink origin() {
@@ -197,6 +222,12 @@ public final class ExaReader {
   private ByteSink communities() {
     ByteSink out = new ByteSink();
     values().forEach(text -> out.u32(ExaCommunities.parse(text)));
+    return out;
+  }
+
+  private ByteSink extendedCommunities() {
+    ByteSink out = new ByteSink();
+    values().forEach(text -> out.i64(ExaExtendedCommunities.parse(text)));
     return out;
   }
 

@@ -57,13 +57,15 @@ final class MultiprotocolJson {
         return reach ? Flaw.MP_REACH_NLRI : Flaw.MP_UNREACH_NLRI;
       }
     } else {
+      if (details != null
+          && reach
+          && nextHop.read(u.buffer(), u.mpNextHopStart(i), u.mpNextHopLength(i))) {
+        addresses(out);
+      }
       raw(u, i, reach, nlri, out);
       if (details != null) {
         out.put(",\"nlri\":");
         details.write(u, i, out);
-        if (reach && nextHop.read(u.buffer(), u.mpNextHopStart(i), u.mpNextHopLength(i))) {
-          addresses(out);
-        }
       }
     }
     out.put('}');

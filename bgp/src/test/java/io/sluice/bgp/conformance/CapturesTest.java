@@ -23,6 +23,12 @@ import org.junit.jupiter.api.Test;
 class CapturesTest {
   private static final List<AddressFamily> UNICAST =
       List.of(AddressFamily.IPV4_UNICAST, AddressFamily.IPV6_UNICAST);
+  private static final List<AddressFamily> PATHS =
+      List.of(
+          AddressFamily.IPV4_UNICAST,
+          AddressFamily.IPV6_UNICAST,
+          new AddressFamily(1, 128),
+          new AddressFamily(2, 128));
 
   /** The sessions that a captured message may be of. */
   static final List<DecodeContext> CONTEXTS =
@@ -30,7 +36,7 @@ class CapturesTest {
           DecodeContext.AS4,
           DecodeContext.AS2,
           DecodeContext.of(true, List.of(), UNICAST),
-          DecodeContext.of(true, UNICAST, List.of()));
+          DecodeContext.of(true, PATHS, List.of()));
 
   private final AsciiBuffer out = new AsciiBuffer();
   private final JsonWriter plain = new JsonWriter();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +27,16 @@ final class Facts {
   }
 
   /** The lines, in order. */
+  Set<String> lines() {
+    return lines;
+  }
+
+  /** Takes out the lines that begin with one of some names. */
+  void drop(String... names) {
+    lines.removeIf(line -> List.of(names).contains(line.substring(0, line.indexOf(' '))));
+  }
+
+  /** The lines, one below the other. */
   @Override
   public String toString() {
     return String.join("\n    ", lines);
@@ -82,13 +93,14 @@ final class Facts {
     if (!(route instanceof Map<?, ?>)) {
       return route.toString();
     }
-    StringBuilder text = new StringBuilder();
+    List<String> parts = new ArrayList<>();
     for (String key : List.of("labels", "rd", "type", "prefix", "raw")) {
       if (Tree.at(route, key) != null) {
-        text.append(text.length() == 0 ? "" : " ").append(Tree.at(route, key));
+        parts.add(Tree.text(route, key));
       }
     }
-    return text.toString();
+    String id = Tree.text(route, "id");
+    return (id == null ? "" : "#" + id + "#") + String.join(" ", parts);
   }
 
   private void attribute(String name, Object attribute) {
