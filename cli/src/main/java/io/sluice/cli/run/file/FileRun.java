@@ -86,7 +86,8 @@ public final class FileRun {
         Batch batch = batches.takeToJudge();
         try {
           judge.judge(batch);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+          // Told by the thread that writes, which must not take the batch for a whole one.
           batch.fail(e);
         } finally {
           batch.judged();

@@ -49,6 +49,9 @@ final class Reading implements Runnable {
       // Asked to stop.
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Error e) {
+      // What has been read is not the whole, so the run must not end as if it were.
+      failure = new IllegalStateException("reading failed: " + e, e);
     } finally {
       batches.end();
     }
