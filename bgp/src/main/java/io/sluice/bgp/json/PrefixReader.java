@@ -2,9 +2,12 @@ package io.sluice.bgp.json;
 
 import io.sluice.bgp.Address;
 import io.sluice.bgp.wire.ByteSink;
+import java.util.regex.Pattern;
 
 /** Reads prefixes: {@code "192.0.2.0/24"}, {@code "#7#2001:db8::/32"}. */
 final class PrefixReader {
+  private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
+
   private PrefixReader() {}
 
   /**
@@ -46,7 +49,7 @@ final class PrefixReader {
     try {
       Address address = Address.parse(slash < 0 ? text : text.substring(0, slash));
       String length = slash < 0 ? "" : text.substring(slash + 1);
-      if (!length.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(length) > address.bits()) {
+      if (!LENGTH.matcher(length).matches() || Integer.parseInt(length) > address.bits()) {
         throw in.faultInText("expected a prefix with a length up to " + address.bits());
       }
       if (address.ipv6() != ipv6) {

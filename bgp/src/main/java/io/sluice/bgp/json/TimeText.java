@@ -1,6 +1,7 @@
 package io.sluice.bgp.json;
 
 import io.sluice.bgp.AsciiBuffer;
+import java.util.regex.Pattern;
 
 /**
  * Times as {@code YYYY-MM-DDTHH:MM:SS.mmm}, UTC, the milliseconds cut. Keeps the text of the last
@@ -10,6 +11,8 @@ final class TimeText {
   /** The first instant of the year 1, which stands for no time at all. */
   static final long ZERO = -62_135_596_800_000_000L;
 
+  private static final Pattern FORM =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]{3}");
   private static final int LENGTH = 20;
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -47,7 +50,7 @@ final class TimeText {
 
   /** Microseconds since 1970 of a time in exactly this form; {@code null} for anything else. */
   static Long parse(String text) {
-    if (!text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]{3}")) {
+    if (!FORM.matcher(text).matches()) {
       return null;
     }
     int year = number(text, 0, 4);
