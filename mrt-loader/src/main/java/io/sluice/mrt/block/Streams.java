@@ -5,8 +5,8 @@ import io.sluice.mrt.Compression;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import net.jpountz.lz4.LZ4FrameInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Decompresses. */
@@ -38,7 +38,8 @@ public final class Streams {
     InputStream buffered = new BufferedInputStream(in, BUFFER);
     return switch (compression) {
       case NONE -> buffered;
-      case GZIP -> new GZIPInputStream(buffered, BUFFER);
+      // The JDK's own takes a pause between two members for the end.
+      case GZIP -> new GzipCompressorInputStream(buffered, true);
       case BZIP2 -> throw new IllegalArgumentException("bzip2 is decompressed by blocks");
       case XZ -> new XZInputStream(buffered, XZ_MEMORY_KIB);
       case ZSTD -> new ZstdInputStream(buffered);

@@ -104,8 +104,8 @@ final class Bgp4mp {
       return fault(from, to, "address family " + afi + ", may be 1 or 2");
     }
     int body = family + 2 + (afi == AddressFamily.AFI_IPV4 ? 8 : 32);
-    if (to < body + (message ? Header.LENGTH : 4)) {
-      return fault(from, to, "the record ends before its " + (message ? "message" : "states"));
+    if (message ? to < body + Header.LENGTH : to != body + 4) {
+      return fault(from, to, message ? "the record ends before its message" : "no two states");
     }
     if (message) {
       BgpError error = check(b, body, to);

@@ -21,6 +21,11 @@ public final class BmpReader extends FramedReader {
   }
 
   @Override
+  boolean doubtful(Kind kind) {
+    return kind != Kind.MESSAGE;
+  }
+
+  @Override
   boolean plausible(byte[] b, int at, int limit) {
     return BmpHeader.plausible(b, at, longest);
   }

@@ -1,13 +1,13 @@
 package io.sluice.mrt.read;
 
+import io.sluice.bgp.BgpError;
 import io.sluice.mrt.block.Window;
 import java.io.IOException;
 
 /**
  * Reads records that say how long they are. While all goes well, a header is believed if it is
- * possible. A record that contradicts itself costs itself if another header stands behind it; if
- * none does, its length is the fault, and the next place is looked for where two records stand in a
- * row.
+ * possible. Where a record contradicts itself, the next place is looked for where two records stand
+ * in a row, mostly right behind it; and so it is where one that is passed over has none behind it.
  */
 abstract class FramedReader extends BaseReader {
   private final int header;
@@ -29,6 +29,11 @@ abstract class FramedReader extends BaseReader {
 
   /** Octets of the record whose header stands here, that included; -1 if this is no header. */
   abstract int frame(byte[] b, int at);
+
+  /** Whether nothing in such a record tells that its length is right. */
+  boolean doubtful(Kind kind) {
+    return kind == null;
+  }
 
   /**
    * Octets that belong to a record though its length does not count them.
@@ -98,8 +103,11 @@ abstract class FramedReader extends BaseReader {
       }
       stands = false;
       Kind kind = record(window.array(), window.at(), length);
-      if (kind == Kind.DAMAGE && !stands && !followed(length)) {
-        return lost(damage.reason());
+      if (kind == Kind.DAMAGE && !stands) {
+        return lost(damage.error(), damage.reason());
+      }
+      if (doubtful(kind) && !stands && !followed(length)) {
+        return lost("no record stands behind it");
       }
       consumed = length;
       if (kind != Kind.DAMAGE || stands) {
@@ -113,11 +121,17 @@ abstract class FramedReader extends BaseReader {
 
   /** Whether what stands behind the record could be a header, or is the end. */
   private boolean followed(int length) throws IOException {
-    return !window.ensure(length + header) || frame(window.array(), window.at() + length) >= 0;
+    window.ensure(length + lookAhead);
+    int left = window.available() - length;
+    return left < header || plausible(window.array(), window.at() + length, window.limit());
   }
 
   /** Gives up what stands up to the next two records in a row. */
   private Kind lost(String reason) throws IOException {
+    return lost(null, reason);
+  }
+
+  private Kind lost(BgpError error, String reason) throws IOException {
     long from = window.offset();
     window.skip(Math.min(1, window.available()));
     while (window.ensure(header) && !resumes()) {
@@ -126,7 +140,7 @@ abstract class FramedReader extends BaseReader {
     if (window.available() < header) {
       window.skip(window.available());
     }
-    return damaged(from, window.offset() - from, null, reason);
+    return damaged(from, window.offset() - from, error, reason);
   }
 
   private boolean resumes() throws IOException {

@@ -60,7 +60,7 @@ final class MrtHeader {
       case TABLE_DUMP_V2 -> subtype >= 1 && subtype <= 12 && length >= 8;
       case BGP, BGP4PLUS, BGP4PLUS_01 ->
           subtype <= 7 && length >= 10 && length <= Header.MAX_LENGTH + 36;
-      default -> false;
+      default -> type(b, at) > BGP4PLUS_01 && subtype <= 16 && length > 0;
     };
   }
 

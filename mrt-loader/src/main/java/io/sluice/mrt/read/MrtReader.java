@@ -20,6 +20,7 @@ public final class MrtReader extends FramedReader {
   private final TableDumps tables;
   private final OldBgp oldBgp;
   private long lastSeconds = NEVER;
+  private long beforeSeconds = NEVER;
 
   /** A reader of what a window shows. */
   public MrtReader(Window window, ReadOptions options) {
@@ -47,16 +48,23 @@ public final class MrtReader extends FramedReader {
 
   @Override
   boolean plausible(byte[] b, int at, int limit) {
-    return MrtHeader.plausible(b, at, limit, maxRecord)
-        && (lastSeconds == NEVER || Math.abs(Bytes.u32(b, at) - lastSeconds) <= NEAR);
+    return MrtHeader.plausible(b, at, limit, maxRecord) && near(Bytes.u32(b, at), lastSeconds);
+  }
+
+  private static boolean near(long seconds, long others) {
+    return others == NEVER || Math.abs(seconds - others) <= NEAR;
   }
 
   @Override
   Kind record(byte[] b, int at, int length) {
     long seconds = Bytes.u32(b, at);
     Kind kind = record(b, at, length, seconds * 1_000_000L);
-    if (kind != Kind.DAMAGE) {
-      lastSeconds = seconds;
+    if (kind == Kind.MESSAGE || kind == Kind.STATE) {
+      // One damaged time among others is not believed.
+      if (near(seconds, lastSeconds) || near(seconds, beforeSeconds)) {
+        lastSeconds = seconds;
+      }
+      beforeSeconds = seconds;
     }
     return kind;
   }

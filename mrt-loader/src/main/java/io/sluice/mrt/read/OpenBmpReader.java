@@ -44,6 +44,11 @@ public final class OpenBmpReader extends FramedReader {
   }
 
   @Override
+  boolean doubtful(Kind kind) {
+    return kind != Kind.MESSAGE;
+  }
+
+  @Override
   boolean plausible(byte[] b, int at, int limit) {
     return frame(b, at) >= 0;
   }

@@ -24,8 +24,13 @@ public final class RawReader extends FramedReader {
   }
 
   @Override
+  boolean doubtful(Kind kind) {
+    return true;
+  }
+
+  @Override
   boolean plausible(byte[] b, int at, int limit) {
-    return frame(b, at) >= 0 && Header.type(b, at) <= 5;
+    return frame(b, at) >= 0;
   }
 
   @Override

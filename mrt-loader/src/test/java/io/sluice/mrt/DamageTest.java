@@ -1,0 +1,136 @@
+package io.sluice.mrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Damage costs the damaged record, is told, and ends nothing. */
+class DamageTest {
+  private static final int RECORDS = 60;
+
+  private static ReadOptions as(ArchiveFormat format) {
+    return ReadOptions.DEFAULT.withFormat(format);
+  }
+
+  @Property(tries = 400)
+  void changedOctetsCostFewRecordsOfMrt(
+      @ForAll @IntRange(max = 1 << 20) int where, @ForAll @IntRange(min = 1, max = 255) int bits)
+      throws IOException {
+    costsFew(ArchiveFormat.MRT, where, bits);
+  }
+
+  @Property(tries = 200)
+  void changedOctetsCostFewRecordsOfBmp(
+      @ForAll @IntRange(max = 1 << 20) int where, @ForAll @IntRange(min = 1, max = 255) int bits)
+      throws IOException {
+    costsFew(ArchiveFormat.BMP, where, bits);
+  }
+
+  @Property(tries = 200)
+  void changedOctetsCostFewMessagesOfARawStream(
+      @ForAll @IntRange(max = 1 << 20) int where, @ForAll @IntRange(min = 1, max = 255) int bits)
+      throws IOException {
+    costsFew(ArchiveFormat.RAW, where, bits);
+  }
+
+  private static void costsFew(ArchiveFormat format, int where, int bits) throws IOException {
+    byte[] archive = SampleArchive.of(format, RECORDS, 5);
+    List<String> before = octets(archive, format);
+    archive[where % archive.length] ^= (byte) bits;
+    Set<String> after = new HashSet<>(octets(archive, format));
+    long kept = before.stream().filter(after::contains).count();
+    assertThat(kept).isGreaterThanOrEqualTo(before.size() - 4);
+  }
+
+  /** Times and octets: who sent them and how they are decoded may stand in another record. */
+  private static List<String> octets(byte[] archive, ArchiveFormat format) throws IOException {
+    return Records.of(archive, as(format)).stream()
+        .map(line -> line.replaceFirst(" .* ", " "))
+        .toList();
+  }
+
+  @Property(tries = 200)
+  void octetsTakenOutCostFewRecordsAndTheLossIsCounted(
+      @ForAll @IntRange(min = 1, max = 200) int length, @ForAll @IntRange(max = 3000) int where)
+      throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.MRT, RECORDS, 6);
+    byte[] torn = new byte[archive.length - length];
+    System.arraycopy(archive, 0, torn, 0, where);
+    System.arraycopy(archive, where + length, torn, where, torn.length - where);
+    long read = 0;
+    long lost = 0;
+    long last = -1;
+    try (ArchiveReader reader =
+        Archives.open(new ByteArrayInputStream(torn), "", as(ArchiveFormat.MRT))) {
+      for (ArchiveReader.Kind kind = reader.next(); kind != null; kind = reader.next()) {
+        assertThat(reader.offset()).isGreaterThan(last);
+        last = reader.offset();
+        if (kind == ArchiveReader.Kind.DAMAGE) {
+          lost += reader.damage().octets();
+        } else {
+          boolean ipv6 = reader.peer().address().ipv6();
+          read += 12 + 4 + 12 + (ipv6 ? 32 : 8) + reader.message().length();
+        }
+      }
+      assertThat(reader.records()).isGreaterThanOrEqualTo(RECORDS - 5 - length / 60);
+    }
+    assertThat(read + lost).isEqualTo(torn.length);
+  }
+
+  @Test
+  void aFileThatEndsInsideARecordLosesThatRecordAndSaysSo() throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.MRT, 3, 1);
+    List<String> whole = Records.of(archive, as(ArchiveFormat.MRT));
+    List<String> cut =
+        Records.of(Arrays.copyOf(archive, archive.length - 5), as(ArchiveFormat.MRT));
+    assertThat(cut.subList(0, 2)).isEqualTo(whole.subList(0, 2));
+    assertThat(cut.get(2)).contains("the stream ends inside a record");
+  }
+
+  @Test
+  void damagedCompressionIsAnErrorWithItsOffset() throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.MRT, 3000, 1);
+    for (Compression compression : Compression.values()) {
+      if (compression == Compression.NONE) {
+        continue;
+      }
+      java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+      try (var stream = io.sluice.mrt.block.Compressor.open(out, compression)) {
+        stream.write(archive);
+      }
+      byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() / 2);
+      assertThatThrownBy(() -> Records.of(cut, as(ArchiveFormat.MRT)))
+          .as("%s", compression)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("of the decompressed stream");
+    }
+  }
+
+  @Test
+  void aBadLineIsToldByItsNumberAndTheNextOneIsRead() throws IOException {
+    byte[] lines = "{}\n[oops\n\n# a comment\n[]".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    List<String> records = Records.of(lines, as(ArchiveFormat.JSON));
+    assertThat(records).hasSize(3);
+    assertThat(records.get(1)).startsWith("6 octets at offset 3 lost: line 2, column ");
+  }
+
+  @Test
+  void linesAndRecordsThatAreTooLongAreBounded() throws IOException {
+    byte[] line = new byte[300_000];
+    Arrays.fill(line, (byte) ' ');
+    line[200_000] = '\n';
+    line[299_999] = '\n';
+    ReadOptions options = as(ArchiveFormat.JSON).withMaxRecord(1 << 16);
+    assertThat(Records.of(line, options)).hasSize(2).allMatch(text -> text.contains("longer than"));
+  }
+}

@@ -1,0 +1,110 @@
+package io.sluice.mrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.bgp.AsciiBuffer;
+import io.sluice.bgp.json.JsonWriter;
+import io.sluice.bgp.wire.ByteSink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class TableDumpTest {
+  private static String lines(byte[] archive, TableStyle style) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    AsciiBuffer out = new AsciiBuffer();
+    JsonWriter json = new JsonWriter();
+    ReadOptions options = ReadOptions.DEFAULT.withTables(style).withFormat(ArchiveFormat.MRT);
+    try (ArchiveReader reader = Archives.open(new ByteArrayInputStream(archive), "", options)) {
+      for (ArchiveReader.Kind kind = reader.next(); kind != null; kind = reader.next()) {
+        if (kind != ArchiveReader.Kind.MESSAGE) {
+          lines.append(reader.damage()).append('\n');
+          continue;
+        }
+        out.clear();
+        assertThat(json.writeData(reader.message(), out)).isNull();
+        String data = out.toString().replaceAll("\"attrs\":\\{\"ORIGIN.*?\\]\\}(,|\\})", "..");
+        lines.append(reader.message().tags().get("PEER_IP")).append(' ').append(data);
+        String learnt = reader.message().tags().get("ORIGINATED");
+        lines.append(learnt == null ? "" : " " + learnt).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  @Test
+  void routesJoinAsBgpipeJoinsThemAndWhatItSkipsIsSkipped() throws IOException {
+    String hop = "\"NEXTHOP\":{\"flags\":\"T\",\"value\":\"192.0.2.1\"}}}";
+    assertThat(lines(withoutOthers(), TableStyle.BGPIPE))
+        .isEqualTo("192.0.2.9 {\"reach\":[\"10.0.0.0/24\",\"10.0.1.0/24\"],.." + hop + "\n");
+  }
+
+  private static byte[] withoutOthers() {
+    ByteSink out = new ByteSink();
+    Tables.peers(out);
+    for (int i = 0; i < 2; i++) {
+      ByteSink rib = Tables.prefix("180a000" + i).u16(1);
+      Tables.record(out, 13, 2, Tables.entry(rib, 0, i, -1, Tables.ATTRIBUTES));
+    }
+    Tables.record(
+        out, 13, 3, Tables.entry(Tables.prefix("180a0100").u16(1), 0, 6, -1, Tables.ATTRIBUTES));
+    return out.toByteArray();
+  }
+
+  @Test
+  void aRouterSendsRoutesByTheTimeTheyWereLearntAndMarksTheEnd() throws IOException {
+    String lines = lines(withoutOthers(), TableStyle.ROUTER);
+    assertThat(lines.lines())
+        .hasSize(5)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"reach\":[\"10.0.0.0/24\"]").endsWith(" 0"),
+            second -> assertThat(second).contains("\"reach\":[\"10.0.1.0/24\"]").endsWith(" 1"),
+            third ->
+                assertThat(third)
+                    .contains("IPV4/MULTICAST", "0x180a0100", "0xc0000201")
+                    .endsWith(" 6"),
+            end -> assertThat(end).isEqualTo("192.0.2.9 {}"),
+            end -> assertThat(end).contains("\"MP_UNREACH\"", "IPV4/MULTICAST"));
+  }
+
+  @Test
+  void allFormsOfTheNextHopOfIpv6AreTheSame() throws IOException {
+    for (String attributes : new String[] {Tables.ABBREVIATED, Tables.FULL}) {
+      ByteSink out = new ByteSink();
+      Tables.peers(out);
+      ByteSink rib = Tables.prefix("2020010db8").u16(1);
+      Tables.record(out, 13, 4, Tables.entry(rib, 1, 0, -1, attributes));
+      assertThat(lines(out.toByteArray(), TableStyle.BGPIPE))
+          .contains("\"nexthop\":\"2001:db8::1\",\"prefixes\":[\"2001:db8::/32\"]");
+    }
+  }
+
+  @Test
+  void pathIdentifiersAreKept() throws IOException {
+    ByteSink out = new ByteSink();
+    Tables.peers(out);
+    ByteSink rib = Tables.prefix("180a0200").u16(2);
+    Tables.entry(rib, 0, 7, 77, Tables.ATTRIBUTES);
+    Tables.record(out, 13, 8, Tables.entry(rib, 0, 7, 78, Tables.ATTRIBUTES));
+    String lines = lines(out.toByteArray(), TableStyle.ROUTER);
+    assertThat(lines).contains("\"#77#10.2.0.0/24\",\"#78#10.2.0.0/24\"");
+  }
+
+  @Test
+  void eachRouteMayBeAMessageOfItsOwn() throws IOException {
+    assertThat(lines(withoutOthers(), TableStyle.SINGLE).lines())
+        .filteredOn(line -> line.contains("\"reach\""))
+        .hasSize(2);
+  }
+
+  @Test
+  void anEntryOfNoPeerIsToldAndTheOthersAreRead() throws IOException {
+    ByteSink out = new ByteSink();
+    Tables.peers(out);
+    ByteSink rib = Tables.prefix("180a0200").u16(2);
+    Tables.entry(rib, 9, 7, -1, Tables.ATTRIBUTES);
+    Tables.record(out, 13, 2, Tables.entry(rib, 0, 7, -1, Tables.ATTRIBUTES));
+    assertThat(lines(out.toByteArray(), TableStyle.BGPIPE))
+        .contains("lost: peer 9 of a table of 2", "10.2.0.0/24");
+  }
+}
