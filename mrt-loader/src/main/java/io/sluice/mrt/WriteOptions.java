@@ -6,8 +6,6 @@ import java.time.Duration;
  * How to write an archive.
  *
  * @param format what to write
- * @param table whether to write the table that the messages leave behind, as TABLE_DUMP_V2, instead
- *     of the messages; for MRT only
  * @param compression how to compress it; {@code null}: by the file's name
  * @param full whether JSON lines hold what bgpipe leaves out
  * @param bad whether JSON lines are written of messages that do not decode
@@ -18,7 +16,6 @@ import java.time.Duration;
  */
 public record WriteOptions(
     ArchiveFormat format,
-    boolean table,
     Compression compression,
     boolean full,
     boolean bad,
@@ -42,33 +39,27 @@ public record WriteOptions(
   /** Messages in this format, all else as usual. */
   public static WriteOptions of(ArchiveFormat format) {
     return new WriteOptions(
-        format, false, null, false, false, Existing.REPLACE, null, DEFAULT_TIME_FORMAT);
-  }
-
-  /** The same, of the table that is left behind. */
-  public WriteOptions withTable() {
-    return new WriteOptions(format, true, compression, full, bad, existing, every, timeFormat);
+        format, null, false, false, Existing.REPLACE, null, DEFAULT_TIME_FORMAT);
   }
 
   /** The same with a compression forced. */
   public WriteOptions withCompression(Compression forced) {
-    return new WriteOptions(format, table, forced, full, bad, existing, every, timeFormat);
+    return new WriteOptions(format, forced, full, bad, existing, every, timeFormat);
   }
 
   /** The same with other JSON lines. */
   public WriteOptions withJson(boolean fullLines, boolean badLines) {
-    return new WriteOptions(
-        format, table, compression, fullLines, badLines, existing, every, timeFormat);
+    return new WriteOptions(format, compression, fullLines, badLines, existing, every, timeFormat);
   }
 
   /** The same with another way to treat files that are there. */
   public WriteOptions withExisting(Existing other) {
-    return new WriteOptions(format, table, compression, full, bad, other, every, timeFormat);
+    return new WriteOptions(format, compression, full, bad, other, every, timeFormat);
   }
 
   /** The same with a new file every so often. */
   public WriteOptions withEvery(Duration interval, String layout) {
-    return new WriteOptions(format, table, compression, full, bad, existing, interval, layout);
+    return new WriteOptions(format, compression, full, bad, existing, interval, layout);
   }
 
   /** Whether there is a file for each interval. */

@@ -49,7 +49,7 @@ final class SinkMaker {
     return new FileSink(
         file.path(),
         new WriteOptions(
-            format, false, compression, false, false, existing, file.every(), file.timeFormat()),
+            format, compression, false, false, existing, file.every(), file.timeFormat()),
         encoder(format));
   }
 
