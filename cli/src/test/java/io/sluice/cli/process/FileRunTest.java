@@ -119,15 +119,24 @@ class FileRunTest {
   }
 
   @Test
-  void a_refused_route_leaves_as_its_withdrawal_unless_it_is_to_vanish() {
-    assertThat(quietlyOf(RIGHT, "-i", "-o", "drop", "-R", "as_origin == 65001").out())
-        .contains("\"unreach\":[\"192.0.2.0/24\"]");
-    assertThat(quietlyOf(RIGHT, "-i", "-o", "drop", "-R", "--silent", "as_origin == 65001").out())
-        .isEmpty();
+  void filters_pick_whole_messages_and_what_says_nothing_does_not_match() {
+    String all = RIGHT + EOR;
+    assertThat(quietlyOf(all, "-i", "-o", "drop", "-R", "as_origin == 65001").out())
+        .hasLineCount(1)
+        .doesNotContain("192.0.2.0");
+    assertThat(quietlyOf(all, "-i", "-o", "grep", "-R", "as_origin == 65001").out())
+        .hasLineCount(1)
+        .contains("192.0.2.0/24");
+    assertThat(quietlyOf(all, "-i", "-o", "grep", "-R", "as_origin == 1").out()).isEmpty();
     assertThat(
-            quietlyOf(RIGHT, "--filters", "bgpipe", "-i", "-o", "grep", "-R", "as_origin == 1")
-                .out())
+            quietlyOf(all, "--filters", "bgpipe", "-i", "-o", "grep", "-R", "as_origin == 1").out())
         .isEmpty();
+  }
+
+  @Test
+  void a_route_over_a_limit_leaves_as_its_withdrawal() {
+    assertThat(quietlyOf(RIGHT, "-i", "-o", "limit", "-R", "--max-length", "20").out())
+        .contains("\"unreach\":[\"192.0.2.0/24\"]");
   }
 
   @Test
@@ -151,10 +160,7 @@ class FileRunTest {
     assertThat(quietlyOf(two, "-o", "stdin", "-R", "-O", "as_origin == 65002").out())
         .hasLineCount(1)
         .contains("[65002]");
-    assertThat(
-            quietlyOf(
-                    two, "-i", "-o", "drop", "-R", "-I", "as_origin == 65002", "--silent", "update")
-                .out())
+    assertThat(quietlyOf(two, "-i", "-o", "drop", "-R", "-I", "as_origin == 65002", "update").out())
         .hasLineCount(1)
         .contains("[65001]");
   }
@@ -197,7 +203,7 @@ class FileRunTest {
     assertThat(ofStage.status()).isEqualTo(1);
     assertThat(ofStage.out()).isEmpty();
     Outcome byMatch =
-        quietlyOf(EOR + RIGHT, "-i", "-o", "grep", "-R", "--kill-match", "as_origin > 1");
+        quietlyOf(EOR + RIGHT, "-i", "-o", "drop", "-R", "--kill-match", "as_origin > 1");
     assertThat(byMatch.status()).isEqualTo(1);
     assertThat(byMatch.out()).hasLineCount(1);
   }

@@ -9,8 +9,8 @@ package io.sluice.filters.grep;
  * @param eventFail event to raise when it does not; empty for none
  * @param killMatch end the session when the filter means a message or a route
  * @param killFail end the session when it does not
- * @param whole remove whole messages with all that they withdraw, as bgpipe does: for archives, of
- *     which parts are wanted, and not for sessions, where a route would stay that is gone
+ * @param whole remove whole messages with all that they withdraw, and take what the filter says
+ *     nothing about as not matched: for archives, of which parts are picked
  */
 public record GrepOptions(
     boolean drop,

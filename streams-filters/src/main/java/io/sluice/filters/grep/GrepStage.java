@@ -49,7 +49,7 @@ public final class GrepStage implements Stage {
       return;
     }
     Result result = filter.evaluate(message);
-    if (result == Result.SILENT) {
+    if (result == Result.SILENT && !options.whole()) {
       return;
     }
     boolean match = result == Result.MATCH;

@@ -58,7 +58,7 @@ public final class FilePlan {
                 Judges.filters(stage, source.outputFilters(), filters()),
                 waits(stage)));
       } else {
-        Judges.factory(stage, () -> null, filters(), wholeMessages());
+        Judges.factory(stage, () -> null, filters(), true);
         Judges.filters(stage, ((JudgeOptions) stage.options()).inputFilters(), filters());
       }
     }
@@ -151,11 +151,6 @@ public final class FilePlan {
   /** How filters are read. */
   Filter.Mode filters() {
     return options.reading().filters();
-  }
-
-  /** Whether a filter removes whole messages: exactly as bgpipe, if that is asked for. */
-  boolean wholeMessages() {
-    return filters() == Filter.Mode.BGPIPE;
   }
 
   /** Events to log. */

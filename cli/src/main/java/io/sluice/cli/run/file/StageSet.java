@@ -45,7 +45,7 @@ final class StageSet {
       Stage made =
           stage.options() instanceof SinkOptions options
               ? sink(options, undecoded)
-              : Judges.factory(stage, () -> null, plan.filters(), plan.wholeMessages()).get();
+              : Judges.factory(stage, () -> null, plan.filters(), true).get();
       specs.add(Judges.spec(stage, directions, plan.filters(), () -> gated(stage, made)));
     }
     if (plan.pipeline().stdout()) {
