@@ -1,7 +1,7 @@
 package io.sluice.bgp.field;
 
-/** Takes nothing. */
-final class NoFields implements FieldSink {
+/** Takes nothing, but what a subclass takes. */
+class NoFields implements FieldSink {
   @Override
   public void number(String name, long value) {}
 

@@ -28,7 +28,7 @@ class ShapeTest {
   void fieldsComeAsNumbersNotAsText() {
     List<Object> found = new ArrayList<>();
     FieldSink sink =
-        new NoFieldsBut() {
+        new NoFields() {
           @Override
           public void number(String name, long value) {
             found.add(name + "=" + value);
@@ -92,7 +92,7 @@ class ShapeTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Shape node = RouteShapes.of(0x400447);
     Shape attribute = AttributeShapes.of(AttributeCode.BGP_LS);
-    FieldSink sink = new NoFieldsBut();
+    FieldSink sink = new NoFields();
     long least = Long.MAX_VALUE;
     for (int attempt = 0; attempt < 5; attempt++) {
       long before = threads.getCurrentThreadAllocatedBytes();
