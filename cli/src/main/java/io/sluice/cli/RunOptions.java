@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.http.HttpOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,8 @@ public final class RunOptions {
       description = "copies of a judge's state kept ready at other judges")
   int standbys;
 
+  @Mixin HttpOptions http = new HttpOptions();
+
   @Mixin ReadingOptions reading = new ReadingOptions();
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
@@ -233,6 +236,11 @@ public final class RunOptions {
   /** Copies of a judge's state. */
   public int standbys() {
     return standbys;
+  }
+
+  /** Its HTTP port. */
+  public HttpOptions http() {
+    return http;
   }
 
   /** How filters are read and messages are printed. */

@@ -53,6 +53,8 @@ public final class RunCommand implements Command {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new RunOptions());
     List<OptionSpec> reading = new ArrayList<>(spec.mixins().get("context").options());
     reading.addAll(spec.mixins().get("reading").options());
+    List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
+    own.addAll(spec.mixins().get("http").options());
     List<OptionSpec> kafka = spec.mixins().get("kafka").options();
     String word = half.word().isEmpty() ? "sluice" : "sluice " + half.word();
     HelpText help =
@@ -62,7 +64,7 @@ public final class RunCommand implements Command {
                 half == Half.BOTH ? "" : half.purpose() + "; the command line is that of the whole")
             .align(kafka)
             .align(reading)
-            .options("Options:", HelpText.own(spec))
+            .options("Options:", own)
             .options("Options for reading and printing messages:", reading)
             .options("Kafka Options:", kafka)
             .list("Supported stages (run stage -h to get its help)", StageKinds.list());

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A pipeline with all that its command line says about how to run it, checked. */
@@ -66,6 +67,9 @@ public final class Plan {
     }
     if (options.standbys() < 0) {
       throw new OperatorException("--standbys " + options.standbys() + ": 0 or more");
+    }
+    if (options.http().wanted()) {
+      options.http().address();
     }
     if (options.registry() != null) {
       try {
@@ -212,6 +216,11 @@ public final class Plan {
   /** Whether a broker of our own is to run in this process. */
   boolean isEmbedded() {
     return half == Half.BOTH && !options.kafka().named();
+  }
+
+  /** The environment variables. */
+  Map<String, String> environment() {
+    return console.environment();
   }
 
   /** Where what must survive a restart is kept. */

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.broker.DataFolder;
+import io.sluice.cli.http.HttpOptions;
+import io.sluice.cli.http.HttpPort;
+import io.sluice.cli.http.SessionsRoute;
 import io.sluice.filters.JudgeConfig;
 import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.Limits;
@@ -39,6 +42,7 @@ public final class Run implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private Cluster cluster;
   private Proxy proxy;
+  private HttpPort http;
 
   /** Starts nothing yet. */
   public Run(Plan plan) {
@@ -78,6 +82,7 @@ public final class Run implements AutoCloseable {
    * @throws OperatorException if a part cannot start
    */
   public void start(StopSignal stop) {
+    listenForHttp();
     cluster =
         plan.isEmbedded()
             ? Cluster.embedded(plan.data(), plan.options().kafka())
@@ -91,6 +96,15 @@ public final class Run implements AutoCloseable {
     }
     if (plan.half().hasProxy() && !stop.isStopping()) {
       startProxy(stop);
+    }
+  }
+
+  private void listenForHttp() {
+    HttpOptions options = plan.options().http();
+    if (options.wanted()) {
+      http = HttpPort.listen(options.address(), options.token(plan.environment()));
+      parts.push(http);
+      LOG.info("HTTP at {}", http.url());
     }
   }
 
@@ -171,6 +185,9 @@ public final class Run implements AutoCloseable {
       proxy.add(plan.session());
     } catch (RuntimeException e) {
       throw new OperatorException(e.getMessage(), e);
+    }
+    if (http != null) {
+      http.add(SessionsRoute.of(proxy::sessions));
     }
     tellWhere();
   }
