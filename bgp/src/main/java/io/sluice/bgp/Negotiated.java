@@ -107,6 +107,12 @@ public record Negotiated(
     return lost != null && !lost.entries().isEmpty() && gracefulRestart(sender.opposite()) != null;
   }
 
+  /** Whether both mark beginning and end of a route refresh (RFC 7313). */
+  public boolean enhancedRefresh() {
+    return left.has(CapabilityCode.ENHANCED_ROUTE_REFRESH)
+        && right.has(CapabilityCode.ENHANCED_ROUTE_REFRESH);
+  }
+
   private static boolean refreshes(Open open) {
     return open.has(CapabilityCode.ROUTE_REFRESH)
         || open.has(CapabilityCode.PRESTANDARD_ROUTE_REFRESH);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.bgp.Header;
 import io.sluice.bgp.MessageType;
+import io.sluice.bgp.wire.ByteSink;
 import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.SessionStatus;
@@ -61,9 +62,12 @@ class ManySessionsIT {
       deaf.establish(65_003);
       SpeakerSession flooding = lefts.get(0).awaitSession(Duration.ofSeconds(20));
       byte[] big = Octets.update(DEAF_LENGTH, 65_002);
+      // At once: who announces one by one waits for the peer.
+      ByteSink flood = new ByteSink(DEAF_UPDATES * big.length);
       for (int i = 0; i < DEAF_UPDATES; i++) {
-        flooding.announce(big);
+        flood.bytes(big);
       }
+      flooding.announce(flood.toByteArray());
       List<SpeakerSession> sending = new ArrayList<>();
       for (int k = 1; k <= SESSIONS; k++) {
         sluice.proxy().add(session("s" + k, left(k), RIGHT));

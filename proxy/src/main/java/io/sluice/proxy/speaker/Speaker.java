@@ -6,15 +6,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A small BGP endpoint. It dials until a session is established, or listens and takes every
- * connection as a session of its own. A session has a thread that reads and one that writes.
+ * connection as a session of its own, or does both with one peer. A session has a thread that reads
+ * and one that writes. What was announced in a session is announced in the next one as well.
  *
  * <pre>{@code
  * try (Speaker speaker = new Speaker(SpeakerConfig.listen(at, 64500, "192.0.2.1"))) {
@@ -25,15 +25,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Speaker implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5000;
-  private static final int RETRY_MILLIS = 100;
+  private static final int FIRST_RETRY_MILLIS = 100;
+  private static final int LONGEST_RETRY_MILLIS = 5000;
 
   private final SpeakerConfig config;
-  private final SpeakerListener listener;
+  private final Sessions sessions;
   private final BlockingQueue<SpeakerSession> ready = new LinkedBlockingQueue<>();
-  private final List<SpeakerSession> sessions = new ArrayList<>();
   private ServerSocket server;
   private Thread accepting;
-  private boolean closed;
+  private boolean started;
+  private volatile boolean connecting;
   private volatile IOException lastFailure;
 
   /** One that nobody listens to. */
@@ -44,7 +45,7 @@ public final class Speaker implements AutoCloseable {
   /** One with a listener; not started yet. */
   public Speaker(SpeakerConfig config, SpeakerListener listener) {
     this.config = config;
-    this.listener = listener;
+    this.sessions = new Sessions(config, readied(listener));
   }
 
   /**
@@ -53,10 +54,19 @@ public final class Speaker implements AutoCloseable {
    * @throws IOException if the address to listen on cannot be had
    */
   public Speaker start() throws IOException {
+    if (config.listens()) {
+      listen();
+    }
+    synchronized (this) {
+      started = true;
+    }
     if (config.dials()) {
       config.thread("dial", this::dial).start();
-      return this;
     }
+    return this;
+  }
+
+  private void listen() throws IOException {
     ServerSocket listening = new ServerSocket();
     listening.setReuseAddress(true);
     try {
@@ -70,12 +80,27 @@ public final class Speaker implements AutoCloseable {
       accepting = config.thread("listen", this::accept);
       accepting.start();
     }
-    return this;
   }
 
   /** Where it listens; the port is the real one when any was asked for. */
   public synchronized InetSocketAddress address() {
     return server == null ? config.local() : (InetSocketAddress) server.getLocalSocketAddress();
+  }
+
+  /** Where it is in its life: the furthest of its sessions, else what it does to get one. */
+  public SpeakerState state() {
+    synchronized (this) {
+      if (!started || sessions.isClosed()) {
+        return SpeakerState.IDLE;
+      }
+    }
+    SpeakerState state = sessions.state();
+    return state != null ? state : connecting ? SpeakerState.CONNECT : SpeakerState.ACTIVE;
+  }
+
+  /** How many routes were announced and not withdrawn; 0 when it keeps none. */
+  public int announced() {
+    return sessions.announced().size();
   }
 
   /**
@@ -101,16 +126,22 @@ public final class Speaker implements AutoCloseable {
   }
 
   private void dial() {
+    int pause = FIRST_RETRY_MILLIS;
     try {
-      while (!isClosed()) {
+      while (!sessions.isClosed()) {
         SpeakerSession session = connect();
-        if (session != null) {
-          boolean was = live(session);
-          if (was && !config.redial()) {
+        if (session != null && live(session)) {
+          if (!config.redial() && !config.listens()) {
             return;
           }
+          pause = FIRST_RETRY_MILLIS;
         }
-        Thread.sleep(RETRY_MILLIS);
+        // RFC 4271 section 10: a quarter of it at random, so that two ends do not keep in step.
+        Thread.sleep(pause - ThreadLocalRandom.current().nextInt(pause / 4));
+        pause = Math.min(2 * pause, LONGEST_RETRY_MILLIS);
+        if (config.listens()) {
+          sessions.awaitNeed();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -119,19 +150,27 @@ public final class Speaker implements AutoCloseable {
 
   private SpeakerSession connect() {
     Socket socket = new Socket();
+    connecting = true;
     try {
       socket.setReuseAddress(true);
-      socket.bind(config.local());
+      int port = config.listens() ? 0 : config.local().getPort();
+      socket.bind(new InetSocketAddress(config.local().getAddress(), port));
       socket.connect(config.remote(), CONNECT_MILLIS);
-      return new SpeakerSession(socket, config, readied());
+      return new SpeakerSession(socket, true, sessions.again(), config, sessions);
     } catch (IOException e) {
       lastFailure = e;
-      try {
-        socket.close();
-      } catch (IOException f) {
-        e.addSuppressed(f);
-      }
+      close(socket);
       return null;
+    } finally {
+      connecting = false;
+    }
+  }
+
+  private void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      lastFailure = e;
     }
   }
 
@@ -139,10 +178,15 @@ public final class Speaker implements AutoCloseable {
     while (true) {
       try {
         Socket socket = server().accept();
-        SpeakerSession session = new SpeakerSession(socket, config, readied());
+        if (config.dials() && !config.remote().getAddress().equals(socket.getInetAddress())) {
+          close(socket);
+          continue;
+        }
+        SpeakerSession session =
+            new SpeakerSession(socket, false, sessions.again(), config, sessions);
         config.thread("reader", () -> live(session)).start();
       } catch (SocketException e) {
-        if (isClosed()) {
+        if (sessions.isClosed()) {
           return;
         }
         lastFailure = e;
@@ -158,22 +202,19 @@ public final class Speaker implements AutoCloseable {
 
   /** Runs a session to its end; tells whether it was established. */
   private boolean live(SpeakerSession session) {
-    synchronized (this) {
-      if (closed) {
-        session.abort();
-        return true;
-      }
-      sessions.add(session);
+    if (!sessions.add(session)) {
+      session.abort();
+      return true;
     }
-    boolean established = session.run();
-    synchronized (this) {
+    try {
+      return session.run();
+    } finally {
       sessions.remove(session);
     }
-    return established;
   }
 
   /** The listener, which also puts the session where {@link #awaitSession} finds it. */
-  private SpeakerListener readied() {
+  private SpeakerListener readied(SpeakerListener listener) {
     return new SpeakerListener() {
       @Override
       public void established(SpeakerSession session) {
@@ -193,23 +234,16 @@ public final class Speaker implements AutoCloseable {
     };
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
-  }
-
   /** Listens and dials no more; ends every session with a Cease and waits until they have ended. */
   @Override
   public void close() {
-    List<SpeakerSession> open;
-    synchronized (this) {
-      closed = true;
-      open = List.copyOf(sessions);
-      if (server != null) {
-        try {
-          server.close();
-        } catch (IOException e) {
-          lastFailure = e;
-        }
+    var open = sessions.close();
+    ServerSocket listening = server();
+    if (listening != null) {
+      try {
+        listening.close();
+      } catch (IOException e) {
+        lastFailure = e;
       }
     }
     open.forEach(SpeakerSession::close);

@@ -1,11 +1,15 @@
 package io.sluice.proxy.speaker;
 
 import io.sluice.bgp.AddressFamily;
+import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Negotiated;
 import io.sluice.bgp.Notification;
+import io.sluice.bgp.Open;
+import io.sluice.bgp.RouteRefresh;
 import io.sluice.bgp.update.UpdateBuilder;
+import io.sluice.bgp.wire.ByteSink;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -29,28 +33,88 @@ public final class SpeakerSession implements AutoCloseable {
   private static final int TICK_MILLIS = 100;
 
   private final Socket socket;
+  private final boolean dialled;
   private final SpeakerConfig config;
-  private final SpeakerListener listener;
+  private final Sessions peer;
   private final SessionWriter writer;
+  private final StateMachine machine;
+  private final ReceivedUpdates account;
   private final SessionReader reader;
   private final CompletableFuture<Boolean> established = new CompletableFuture<>();
   private final CompletableFuture<SessionEnd> end = new CompletableFuture<>();
+  private final Object announcing = new Object();
   private byte[] sent;
   private boolean closing;
 
-  SpeakerSession(Socket socket, SpeakerConfig config, SpeakerListener listener) throws IOException {
+  /**
+   * @param dialled whether this end made the connection
+   * @param again whether a session of this speaker was up before
+   */
+  SpeakerSession(Socket socket, boolean dialled, boolean again, SpeakerConfig config, Sessions peer)
+      throws IOException {
     this.socket = socket;
+    this.dialled = dialled;
     this.config = config;
-    this.listener = listener;
+    this.peer = peer;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TICK_MILLIS);
+    account = new ReceivedUpdates(config.keepRoutes());
     writer = new SessionWriter(socket.getOutputStream());
-    reader = new SessionReader(this, config, writer, listener);
+    machine = new StateMachine(config, again, new Effects());
+    reader = new SessionReader(this, config, machine, writer, account, peer.listener());
+  }
+
+  private final class Effects implements StateMachine.Effects {
+    @Override
+    public void send(byte[] message) {
+      writer.sendNow(message);
+    }
+
+    @Override
+    public void keepaliveEvery(int seconds) {
+      writer.keepaliveEvery(seconds);
+    }
+
+    @Override
+    public Fault opened(Open ours, Open theirs) {
+      return peer.opened(SpeakerSession.this, ours, theirs);
+    }
+
+    @Override
+    public void agreed(Negotiated negotiated) {
+      account.context(negotiated.toLeft());
+    }
+
+    @Override
+    public void established() {
+      peer.established(SpeakerSession.this, account);
+      established.complete(true);
+      peer.listener().established(SpeakerSession.this);
+    }
+
+    @Override
+    public BgpError update(byte[] buffer, int offset, int length) {
+      return account.update(buffer, offset, length);
+    }
+
+    @Override
+    public void refresh(RouteRefresh refresh) {
+      if (refresh.subtype() != RouteRefresh.REQUEST) {
+        account.refreshed(refresh);
+      } else if (negotiated().families().contains(refresh.family())) {
+        announceAgain(refresh.family());
+      }
+    }
   }
 
   /** Whether OPEN and KEEPALIVE have crossed and the session has not ended. */
   public boolean isEstablished() {
     return established.getNow(false) && !end.isDone();
+  }
+
+  /** Where it is in its life; {@link SpeakerState#IDLE} when it has ended. */
+  public SpeakerState state() {
+    return end.isDone() ? SpeakerState.IDLE : machine.state();
   }
 
   /** Waits until the session is established; false when it ended before, or the time is over. */
@@ -64,7 +128,7 @@ public final class SpeakerSession implements AutoCloseable {
 
   /** What the two OPENs agreed on, this end as the left one; {@code null} before. */
   public Negotiated negotiated() {
-    return reader.negotiated();
+    return machine.negotiated();
   }
 
   /** Address and port of the other end. */
@@ -72,34 +136,105 @@ public final class SpeakerSession implements AutoCloseable {
     return (InetSocketAddress) socket.getRemoteSocketAddress();
   }
 
+  /** Whether this end made the connection. */
+  boolean dialled() {
+    return dialled;
+  }
+
   /**
-   * Queues whole messages to be sent as fast as the connection takes them; returns at once.
+   * Sends whole messages; waits while more than the connection takes is queued. A speaker that
+   * keeps routes keeps these for the next session.
    *
-   * @param messages one or more, back to back; not copied, not looked at
+   * @param messages one or more, back to back, as this session reads them; not copied
+   * @return false when the session has ended before
    */
-  public void announce(byte[] messages) {
-    writer.send(messages);
+  public boolean announce(byte[] messages) {
+    // In one step, for who replays what is kept must not fall behind what was sent since.
+    synchronized (announcing) {
+      if (config.keepRoutes() && negotiated() != null) {
+        peer.announced().add(messages, negotiated().toRight());
+      }
+      return writer.send(messages);
+    }
   }
 
-  /** Queues whole messages, in order; returns at once. */
+  /** Sends whole messages, in order, as {@link #announce(byte[])} does. */
   public void announce(List<byte[]> messages) {
-    messages.forEach(writer::send);
+    messages.forEach(this::announce);
   }
 
-  /** Queues the End-of-RIB marker of a family (RFC 4724 section 2); once established. */
+  /** Sends the End-of-RIB marker of a family (RFC 4724 section 2); once established. */
   public void endOfRib(AddressFamily family) {
+    announce(marker(family));
+  }
+
+  private byte[] marker(AddressFamily family) {
     if (family.equals(AddressFamily.IPV4_UNICAST)) {
-      writer.send(Header.write(MessageType.UPDATE, 4));
-      return;
+      return Header.write(MessageType.UPDATE, 4);
     }
     UpdateBuilder marker = new UpdateBuilder(negotiated().toRight());
     marker.unreach(family);
-    marker.build(Header.MAX_LENGTH).get().forEach(writer::send);
+    return marker.build(Header.MAX_LENGTH).get().get(0);
+  }
+
+  /** Asks for all routes of a family again (RFC 2918). */
+  public void requestRefresh(AddressFamily family) {
+    writer.send(new RouteRefresh(family, RouteRefresh.REQUEST, new byte[0]).toBytes());
+  }
+
+  /** Sends what was announced in the sessions before this one, and what was said to be its end. */
+  void announceAgain() {
+    Announced announced = peer.announced();
+    for (AddressFamily family : negotiated().families()) {
+      if (announced.families().contains(family.packed())) {
+        replay(family);
+      }
+    }
+    for (AddressFamily family : announced.ended()) {
+      if (negotiated().families().contains(family)) {
+        writer.sendNow(marker(family));
+      }
+    }
+  }
+
+  private void announceAgain(AddressFamily family) {
+    boolean marked = negotiated().enhancedRefresh();
+    if (marked) {
+      writer.sendNow(new RouteRefresh(family, RouteRefresh.BEGIN, new byte[0]).toBytes());
+    }
+    replay(family);
+    if (marked) {
+      writer.sendNow(new RouteRefresh(family, RouteRefresh.END, new byte[0]).toBytes());
+    }
+  }
+
+  private void replay(AddressFamily family) {
+    Announced announced = peer.announced();
+    SessionWriter.Messages all = announced.replay(family.packed(), negotiated().maxLength());
+    if (negotiated().toRight().equals(announced.context())) {
+      writer.send(all);
+      return;
+    }
+    SessionForm form = SessionForm.toRight(negotiated());
+    writer.send(
+        () -> {
+          byte[] next = all.next();
+          return next == null ? null : joined(form.fit(next, 0, next.length, announced.context()));
+        });
+  }
+
+  private static byte[] joined(List<byte[]> messages) {
+    if (messages.size() == 1) {
+      return messages.get(0);
+    }
+    ByteSink all = new ByteSink();
+    messages.forEach(all::bytes);
+    return all.toByteArray();
   }
 
   /** What came in so far. */
   public SpeakerCounters counters() {
-    return reader.account().counters();
+    return account.counters();
   }
 
   /**
@@ -108,12 +243,17 @@ public final class SpeakerSession implements AutoCloseable {
    * @throws IllegalStateException if the speaker was told not to keep them
    */
   public Set<Route> routes() {
-    return reader.account().routes();
+    return account.routes();
+  }
+
+  /** Those of {@link #routes} that a restarting peer has not announced again yet (RFC 4724). */
+  public Set<Route> staleRoutes() {
+    return account.stale();
   }
 
   /** SHA-256, in hexadecimal, over the UPDATEs that came in, in order, without End-of-RIB. */
   public String sha256() {
-    return reader.account().sha256();
+    return account.sha256();
   }
 
   /** Completes when the session has ended, however. */
@@ -166,16 +306,10 @@ public final class SpeakerSession implements AutoCloseable {
     }
   }
 
-  void established() {
-    established.complete(true);
-    listener.established(this);
-  }
-
   /** The life of the session, in its reader thread; tells whether it was established. */
   boolean run() {
     Thread writing = config.thread("writer", writer);
     writing.start();
-    writer.send(config.open());
     String reason;
     try {
       reason = reader.read(socket.getInputStream());
@@ -185,10 +319,13 @@ public final class SpeakerSession implements AutoCloseable {
       reason = "failed: " + e;
     }
     linger(writing);
-    SessionEnd result = new SessionEnd(sent, reader.notification(), reason);
+    SessionEnd result = new SessionEnd(sent, machine.notification(), reason);
     boolean was = !established.complete(false);
+    if (was) {
+      peer.ended(this, result);
+    }
     end.complete(result);
-    listener.ended(this, result);
+    peer.listener().ended(this, result);
     return was;
   }
 

@@ -1,0 +1,189 @@
+package io.sluice.proxy.speaker;
+
+import io.sluice.bgp.AddressFamily;
+import io.sluice.bgp.AttributeCode;
+import io.sluice.bgp.DecodeContext;
+import io.sluice.bgp.Decoded;
+import io.sluice.bgp.Negotiated;
+import io.sluice.bgp.Update;
+import io.sluice.bgp.nlri.NlriCursor;
+import io.sluice.bgp.update.NewPeer;
+import io.sluice.bgp.update.OldPeer;
+import io.sluice.bgp.update.UpdateBuilder;
+import io.sluice.bgp.wire.ByteSink;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings UPDATEs of other sessions into the form that a session has agreed on: AS numbers of its
+ * width, path identifiers only where it has them, its families only, messages no longer than it
+ * takes. One that has this form already stays as it is, octet by octet. For one thread.
+ */
+public final class SessionForm {
+  private final DecodeContext target;
+  private final Set<AddressFamily> families;
+  private final int maxLength;
+  private final Update update = new Update();
+  private final NlriCursor cursor = new NlriCursor();
+  private long unreadable;
+  private long foreign;
+  private long identifiers;
+
+  /**
+   * @param families those that may be sent; {@code null} for all
+   */
+  SessionForm(DecodeContext target, Set<AddressFamily> families, int maxLength) {
+    this.target = target;
+    this.families = families;
+    this.maxLength = maxLength;
+  }
+
+  /** The form of what the left end of a session sends. */
+  public static SessionForm toRight(Negotiated session) {
+    return new SessionForm(session.toRight(), session.families(), session.maxLength());
+  }
+
+  /**
+   * Converts an UPDATE.
+   *
+   * @param from how it is read
+   * @return the messages that say in this session what it says: mostly itself, copied; none when
+   *     nothing of it can be said here
+   */
+  public List<byte[]> fit(byte[] buffer, int offset, int length, DecodeContext from) {
+    if (!update.wrap(buffer, offset, length, from)) {
+      unreadable++;
+      return List.of();
+    }
+    boolean body =
+        update.withdrawnStart() < update.withdrawnEnd() || update.attributesEnd() < update.end();
+    int reach = update.find(AttributeCode.MP_REACH_NLRI);
+    int unreach = update.find(AttributeCode.MP_UNREACH_NLRI);
+    boolean bodyFits = !body || spoken(AddressFamily.IPV4_UNICAST.packed());
+    boolean reachFits = reach < 0 || spoken(update.family(reach));
+    boolean unreachFits = unreach < 0 || spoken(update.family(unreach));
+    boolean ids =
+        body && ids(AddressFamily.IPV4_UNICAST.packed(), from)
+            || reach >= 0 && ids(update.family(reach), from)
+            || unreach >= 0 && ids(update.family(unreach), from);
+    if (bodyFits
+        && reachFits
+        && unreachFits
+        && !ids
+        && from.as4() == target.as4()
+        && length <= maxLength) {
+      return List.of(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+    if (!bodyFits || !reachFits || !unreachFits) {
+      foreign++;
+    }
+    return rebuilt(bodyFits, reachFits, unreachFits, ids, from);
+  }
+
+  private boolean spoken(int family) {
+    return families == null || family >= 0 && families.contains(AddressFamily.ofPacked(family));
+  }
+
+  private boolean ids(int family, DecodeContext from) {
+    return family >= 0 && from.addPath(family) != target.addPath(family);
+  }
+
+  private List<byte[]> rebuilt(
+      boolean body, boolean reach, boolean unreach, boolean ids, DecodeContext from) {
+    UpdateBuilder builder = UpdateBuilder.from(update);
+    if (!body) {
+      builder.withdrawn().clear();
+      builder.nlri().clear();
+    }
+    if (!reach) {
+      builder.removeReach();
+    }
+    if (!unreach) {
+      builder.removeUnreach();
+    }
+    if (!builder.hasRoutes()) {
+      return List.of();
+    }
+    if (ids) {
+      identifiers++;
+      identifiers(builder, body, reach, unreach);
+    }
+    if (!from.as4() && target.as4() && NewPeer.rewrite(update, builder) != null) {
+      unreadable++;
+      return List.of();
+    }
+    Decoded<List<byte[]>> built = builder.build(maxLength);
+    if (built.ok() && from.as4() && !target.as4()) {
+      built = narrowed(built.value(), from);
+    }
+    if (!built.ok()) {
+      unreadable++;
+      return List.of();
+    }
+    return built.value();
+  }
+
+  private Decoded<List<byte[]>> narrowed(List<byte[]> wide, DecodeContext from) {
+    List<byte[]> all = new java.util.ArrayList<>(wide.size());
+    for (byte[] message : wide) {
+      Update one = Update.of(message, target.withAs4(from.as4()));
+      Decoded<List<byte[]>> old = OldPeer.rewrite(one, maxLength);
+      if (!old.ok()) {
+        return old;
+      }
+      all.addAll(old.value());
+    }
+    return Decoded.of(all);
+  }
+
+  private void identifiers(UpdateBuilder builder, boolean body, boolean reach, boolean unreach) {
+    int ipv4 = AddressFamily.IPV4_UNICAST.packed();
+    if (body) {
+      identifiers(builder.withdrawn(), ipv4);
+      identifiers(builder.nlri(), ipv4);
+    }
+    int i = update.find(AttributeCode.MP_REACH_NLRI);
+    if (reach && i >= 0) {
+      identifiers(builder.reachNlri(), update.family(i));
+    }
+    i = update.find(AttributeCode.MP_UNREACH_NLRI);
+    if (unreach && i >= 0) {
+      AddressFamily family = AddressFamily.ofPacked(update.family(i));
+      identifiers(builder.unreach(family), family.packed());
+    }
+  }
+
+  /** Takes identifiers away, or puts 0 where there are none. */
+  private void identifiers(ByteSink routes, int family) {
+    boolean had = update.context().addPath(family);
+    if (had == target.addPath(family)) {
+      return;
+    }
+    byte[] old = routes.toByteArray();
+    routes.clear();
+    cursor.reset(old, 0, old.length, family, had);
+    while (cursor.next()) {
+      int skip = cursor.hasPathId() ? 4 : 0;
+      if (skip == 0) {
+        routes.u32(0);
+      }
+      routes.bytes(old, cursor.entryOffset() + skip, cursor.entryLength() - skip);
+    }
+  }
+
+  /** UPDATEs that could not be read, or not be rewritten, so far. */
+  public long unreadable() {
+    return unreadable;
+  }
+
+  /** UPDATEs with routes of families that the session does not have, which were left out. */
+  public long foreign() {
+    return foreign;
+  }
+
+  /** UPDATEs whose path identifiers were left out, or which got some. */
+  public long identifiers() {
+    return identifiers;
+  }
+}
