@@ -16,6 +16,7 @@ import io.sluice.proxy.Limits;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionConfig;
+import io.sluice.schemas.cluster.Part;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Set;
 import picocli.CommandLine;
 
@@ -55,7 +57,7 @@ final class IdleBridge {
         .parseArgs(List.of(args).subList(3, args.length).toArray(String[]::new));
     Cluster cluster =
         options.named()
-            ? Cluster.named(options, null)
+            ? Cluster.named(options, null, Set.of(Part.PROXY, Part.FILTERS), () -> false)
             : Cluster.embedded(DataFolder.choose(folder.toString(), Map.of()), options);
     if (!parts.equals("proxy")) {
       StageSpec limit =

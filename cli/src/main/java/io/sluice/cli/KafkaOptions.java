@@ -2,14 +2,13 @@ package io.sluice.cli;
 
 import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import io.sluice.schemas.cluster.ClientFault;
+import io.sluice.schemas.cluster.KafkaTools;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Option;
 
 /** Where Kafka is, and how the topics there are called. */
@@ -66,22 +65,13 @@ public final class KafkaOptions {
     if (kafka != null) {
       settings.put("bootstrap.servers", kafka);
     }
+    OAuthUrls.allow(settings);
     return settings;
   }
 
   /** What the settings file says. */
   Map<String, Object> fileSettings() {
-    Map<String, Object> settings = new HashMap<>();
-    if (kafkaConfig != null) {
-      Properties p = new Properties();
-      try (Reader in = Files.newBufferedReader(kafkaConfig)) {
-        p.load(in);
-      } catch (IOException e) {
-        throw new OperatorException("cannot read --kafka-config " + kafkaConfig + ": " + e, e);
-      }
-      p.forEach((key, value) -> settings.put(key.toString(), value));
-    }
-    return settings;
+    return kafkaConfig == null ? Map.of() : PropertiesFile.read("--kafka-config", kafkaConfig);
   }
 
   /** The names of the topics. */
@@ -93,14 +83,29 @@ public final class KafkaOptions {
     }
   }
 
-  /** An admin client. */
+  /**
+   * An admin client.
+   *
+   * @throws OperatorException if a setting cannot be
+   */
   public Admin admin() {
-    return Admin.create(client());
+    Map<String, Object> client = client();
+    try {
+      return Admin.create(client);
+    } catch (KafkaException e) {
+      throw new OperatorException(ClientFault.of(e, client).text(), e);
+    }
+  }
+
+  /** Command lines of Kafka's own tools for the cluster. */
+  public KafkaTools tools() {
+    return KafkaTools.of(client());
   }
 
   /** What creates and describes the topics. */
   public TopicAdmin topicAdmin(Admin admin) {
-    return new TopicAdmin(admin, topics(), partitions, replication);
+    return new TopicAdmin(
+        admin, topics(), partitions, replication, named() ? tools() : new KafkaTools("HOST:PORT"));
   }
 
   /**

@@ -102,12 +102,6 @@ public final class RunOptions {
   String failAbsent;
 
   @Option(
-      names = "--registry",
-      paramLabel = "string",
-      description = "schema registry to use, http://HOST:PORT (default: the topic bgp.schemas)")
-  String registry;
-
-  @Option(
       names = "--warm-up",
       paramLabel = "duration",
       defaultValue = "4s",
@@ -133,6 +127,8 @@ public final class RunOptions {
   @Mixin ReadingOptions reading = new ReadingOptions();
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin RegistryOptions registry = new RegistryOptions();
 
   /** Whether the version is asked for. */
   public boolean version() {
@@ -218,8 +214,8 @@ public final class RunOptions {
     return failAbsent;
   }
 
-  /** URL of the schema registry; null for none. */
-  public String registry() {
+  /** Where the schema registry is. */
+  public RegistryOptions registry() {
     return registry;
   }
 

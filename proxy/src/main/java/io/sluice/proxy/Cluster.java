@@ -1,6 +1,7 @@
 package io.sluice.proxy;
 
 import io.sluice.schemas.Topic;
+import io.sluice.schemas.cluster.ClientFault;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +44,11 @@ final class Cluster {
       }
       return partitions;
     } catch (ExecutionException e) {
-      String why =
+      throw new IllegalStateException(
           e.getCause() instanceof UnknownTopicOrPartitionException
-              ? " lacks topics; create them with: sluice topics create"
-              : " does not answer: " + e.getCause().getMessage();
-      throw new IllegalStateException(where + why, e.getCause());
+              ? where + " lacks topics; create them with: sluice topics create"
+              : ClientFault.of(e, config.kafka()).text(),
+          e.getCause());
     } catch (TimeoutException e) {
       throw new IllegalStateException(where + " does not answer", e);
     } catch (InterruptedException e) {

@@ -10,7 +10,9 @@ public enum Topic {
   SESSIONS("bgp.sessions", Kind.COMPACTED, "SessionEvent", "the last event of each session"),
   AUDIT("bgp.audit", Kind.AUDIT, "AuditRecord", "each message decoded, with its fate"),
   QUARANTINE("bgp.quarantine", Kind.SINGLE, "QuarantinedRecord", "records no stage could handle"),
-  SCHEMAS("bgp.schemas", Kind.COMPACTED, "", "schemas of the registry in the process");
+  SCHEMAS("bgp.schemas", Kind.COMPACTED, "", "schemas of the registry in the process"),
+  // Named so by Kafka Streams: group, store, "changelog".
+  JOURNAL("sluice-judge-journal-changelog", Kind.JOURNAL, "", "what judges have counted so far");
 
   private static final long HOUR = 3_600_000;
   private static final String MIB_128 = Integer.toString(128 << 20);
@@ -21,7 +23,8 @@ public enum Topic {
     VERDICTS,
     COMPACTED,
     AUDIT,
-    SINGLE
+    SINGLE,
+    JOURNAL
   }
 
   private final String baseName;
@@ -59,7 +62,7 @@ public enum Topic {
    */
   public int partitions(int streamPartitions) {
     return switch (kind) {
-      case STREAM, AUDIT -> streamPartitions;
+      case STREAM, AUDIT, JOURNAL -> streamPartitions;
       case VERDICTS -> 16;
       case COMPACTED, SINGLE -> 1;
     };
@@ -92,6 +95,13 @@ public enum Topic {
               "segment.bytes", Integer.toString(32 << 20));
       case COMPACTED ->
           Map.of("cleanup.policy", "compact", "segment.bytes", Integer.toString(16 << 20));
+      // Compacted in quiet times: a table that just comes in is left alone for some minutes.
+      case JOURNAL ->
+          Map.of(
+              "cleanup.policy", "compact",
+              "segment.bytes", Integer.toString(32 << 20),
+              "segment.ms", "600000",
+              "min.compaction.lag.ms", "300000");
     };
   }
 }

@@ -31,4 +31,9 @@ public record Topics(String prefix) {
   public String judgeGroup() {
     return prefix + "sluice-judge";
   }
+
+  /** How the groups and transactional ids begin that keep the positions of loads. */
+  public String loadGroups() {
+    return prefix + "bgp.load-";
+  }
 }

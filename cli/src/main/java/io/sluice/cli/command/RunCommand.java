@@ -55,7 +55,8 @@ public final class RunCommand implements Command {
     reading.addAll(spec.mixins().get("reading").options());
     List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
     own.addAll(spec.mixins().get("http").options());
-    List<OptionSpec> kafka = spec.mixins().get("kafka").options();
+    List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
+    kafka.addAll(spec.mixins().get("registry").options());
     String word = half.word().isEmpty() ? "sluice" : "sluice " + half.word();
     HelpText help =
         new HelpText()

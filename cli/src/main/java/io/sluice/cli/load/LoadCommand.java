@@ -16,11 +16,18 @@ import io.sluice.mrt.load.LoadInput;
 import io.sluice.mrt.load.LoadOptions;
 import io.sluice.mrt.load.LoadResult;
 import io.sluice.mrt.load.Loader;
+import io.sluice.schemas.cluster.ClientFault;
+import io.sluice.schemas.cluster.Part;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts archives into the topics. */
 public final class LoadCommand implements Command {
@@ -37,7 +44,8 @@ public final class LoadCommand implements Command {
 
   private static String help(LoadWords words) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(words);
-    var kafka = spec.mixins().values().iterator().next().options();
+    List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
+    kafka.addAll(spec.mixins().get("registry").options());
     return new HelpText()
         .usage(
             "Usage: sluice load [OPTIONS] FILE|GLOB|URL...",
@@ -63,7 +71,11 @@ public final class LoadCommand implements Command {
     try (StopSignal stop = StopSignal.install();
         Cluster cluster =
             words.kafka.named()
-                ? Cluster.named(words.kafka, words.registry)
+                ? Cluster.named(
+                    words.kafka,
+                    words.registry.settings(),
+                    Set.of(Part.LOAD),
+                    stop::isStopping)
                 : Cluster.embedded(
                     DataFolder.choose(words.data, console.environment()), words.kafka)) {
       return load(options, cluster, stop, console);
@@ -77,24 +89,29 @@ public final class LoadCommand implements Command {
     }
     long began = System.nanoTime();
     LoadResult result;
+    Map<String, Object> client = new HashMap<>(cluster.client());
     try (ShownProgress progress = new ShownProgress(console, size)) {
-      result =
+      Loader loader =
           new Loader(
-                  options,
-                  ReadOptions.DEFAULT.withTables(TableStyle.ROUTER),
-                  cluster.client(),
-                  cluster.topics(),
-                  cluster.schemas(),
-                  progress,
-                  stop::isStopping)
-              .run();
+              options,
+              ReadOptions.DEFAULT.withTables(TableStyle.ROUTER),
+              cluster.client(),
+              cluster.topics(),
+              cluster.schemas(),
+              progress,
+              stop::isStopping);
+      client.put("transactional.id", loader.job());
+      result = loader.run();
     } catch (IOException e) {
       throw new OperatorException(e.getMessage() + "; what came before it is loaded", e);
     } catch (ProducerFencedException e) {
       throw new OperatorException("another load with this job's name has taken over", e);
     } catch (KafkaException e) {
       throw new OperatorException(
-          "Kafka does not take it: " + e.getMessage() + "; run it again to go on", e);
+          "the load stopped: "
+              + ClientFault.of(e, client).text()
+              + "; run it again to go on",
+          e);
     }
     tell(result, (System.nanoTime() - began) / 1e9, console);
     return result.complete() && result.damages() == 0 ? 0 : 1;

@@ -5,6 +5,7 @@ import io.sluice.bgp.filter.Filter;
 import io.sluice.bgp.filter.FilterSyntaxException;
 import io.sluice.cli.KafkaOptions;
 import io.sluice.cli.OperatorException;
+import io.sluice.cli.RegistryOptions;
 import io.sluice.mrt.load.LoadInput;
 import io.sluice.mrt.load.LoadOptions;
 import java.io.IOException;
@@ -73,12 +74,6 @@ final class LoadWords {
   String job;
 
   @Option(
-      names = "--registry",
-      paramLabel = "string",
-      description = "schema registry to use, http://HOST:PORT (default: the topic bgp.schemas)")
-  String registry;
-
-  @Option(
       names = "--data",
       paramLabel = "string",
       description =
@@ -94,6 +89,8 @@ final class LoadWords {
   String log;
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
+
+  @Mixin RegistryOptions registry = new RegistryOptions();
 
   /**
    * What to load.

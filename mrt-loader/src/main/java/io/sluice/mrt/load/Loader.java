@@ -71,6 +71,11 @@ public final class Loader {
     this.stopping = stopping;
   }
 
+  /** Name of the job, of its consumer group and of its transactional id. */
+  public String job() {
+    return position.group();
+  }
+
   /**
    * Loads until all is loaded or it is to stop.
    *

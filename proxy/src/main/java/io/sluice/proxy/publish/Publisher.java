@@ -3,6 +3,7 @@ package io.sluice.proxy.publish;
 import io.sluice.bgp.Direction;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.Topics;
+import io.sluice.schemas.cluster.ClientFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class Publisher implements AutoCloseable {
   private static final long SILENT_MILLIS = 1000;
 
   private final Producers producers;
+  private final Map<String, Object> kafka;
   private final Topics topics;
   private final Map<Topic, Integer> partitions;
   private final Spool spool;
@@ -88,6 +90,7 @@ public final class Publisher implements AutoCloseable {
       long spoolBytes,
       Duration publishTimeout) {
     this.producers = producers;
+    this.kafka = kafka;
     this.topics = topics;
     this.partitions = Map.copyOf(partitions);
     this.publishMillis = publishTimeout.toMillis();
@@ -262,7 +265,7 @@ public final class Publisher implements AutoCloseable {
       }
     }
     if (failure != null) {
-      spill(failure.toString());
+      spill(ClientFault.of(failure, kafka).text());
     }
   }
 
@@ -284,7 +287,7 @@ public final class Publisher implements AutoCloseable {
       return;
     }
     if (failure != null) {
-      spill(failure.toString());
+      spill(ClientFault.of(failure, kafka).text());
       return;
     }
     long silent = 0;
@@ -298,7 +301,7 @@ public final class Publisher implements AutoCloseable {
 
   /** All that is not acknowledged goes to disk, and whatever comes from now on. */
   private void spill(String why) {
-    log.warn("{}: records go to disk until Kafka is back", why);
+    log.warn("{}: records go to disk until Kafka takes them", why);
     producer.close(Duration.ZERO);
     producer = null;
     failure = null;

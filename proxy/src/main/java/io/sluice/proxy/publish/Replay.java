@@ -1,6 +1,8 @@
 package io.sluice.proxy.publish;
 
 import io.sluice.schemas.Topics;
+import io.sluice.schemas.cluster.ClientFault;
+import io.sluice.schemas.cluster.FaultLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,7 @@ final class Replay implements AutoCloseable {
   private final Function<KafkaProducer<byte[], byte[]>, CompletableFuture<Boolean>> takeOver;
   private final LongAdder published = new LongAdder();
   private final Map<String, Object> probing;
+  private final FaultLog faults;
   private Thread thread;
   private volatile boolean closing;
 
@@ -64,6 +67,7 @@ final class Replay implements AutoCloseable {
     this.spool = spool;
     this.patienceMillis = patience.toMillis();
     this.takeOver = takeOver;
+    this.faults = new FaultLog(log, "publishing what is on disk", kafka);
     this.probing = new HashMap<>(kafka);
     probing.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
     probing.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
@@ -92,7 +96,7 @@ final class Replay implements AutoCloseable {
         try {
           done = publishAll(producer);
         } catch (IOException | KafkaException | ExecutionException | TimeoutException e) {
-          log.warn("publishing what is on disk stopped, will be tried again: {}", e.toString());
+          faults.failed(e);
         } finally {
           if (!done) {
             producer.close(Duration.ZERO);
@@ -108,16 +112,34 @@ final class Replay implements AutoCloseable {
   }
 
   private void awaitKafka() throws InterruptedException {
-    try (Admin admin = Admin.create(probing)) {
-      while (!closing) {
-        try {
-          admin.describeCluster().nodes().get(ANSWER_MILLIS + 500L, TimeUnit.MILLISECONDS);
+    while (!closing) {
+      try (Admin admin = Admin.create(probing)) {
+        if (answers(admin)) {
           return;
-        } catch (ExecutionException | TimeoutException e) {
-          Thread.sleep(PROBE_MILLIS);
         }
+      } catch (KafkaException e) {
+        faults.failed(e);
+      }
+      Thread.sleep(RETRY_MILLIS);
+    }
+  }
+
+  /** Waits for an answer; false when it is a refusal, after which a client is of no more use. */
+  private boolean answers(Admin admin) throws InterruptedException {
+    while (!closing) {
+      try {
+        admin.describeCluster().nodes().get(ANSWER_MILLIS + 500L, TimeUnit.MILLISECONDS);
+        return true;
+      } catch (ExecutionException | TimeoutException e) {
+        // That Kafka is away was said when the spool was begun; that it refuses us is news.
+        if (ClientFault.of(e, kafka).stays()) {
+          faults.failed(e);
+          return false;
+        }
+        Thread.sleep(PROBE_MILLIS);
       }
     }
+    return true;
   }
 
   private boolean publishAll(KafkaProducer<byte[], byte[]> producer)
@@ -136,6 +158,7 @@ final class Replay implements AutoCloseable {
         publish(segment, producer, there, notes);
       }
       if (segments.isEmpty() && takenOver(takeOver.apply(producer))) {
+        faults.works();
         return true;
       }
     }

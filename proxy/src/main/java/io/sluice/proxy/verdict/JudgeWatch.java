@@ -1,5 +1,6 @@
 package io.sluice.proxy.verdict;
 
+import io.sluice.schemas.cluster.FaultLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells whether a judge is there. Asked only when a deadline has passed; asks Kafka on a thread of
@@ -23,7 +26,10 @@ public final class JudgeWatch implements AutoCloseable {
   private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int ANSWER_MILLIS = 2000;
 
+  private static final Logger log = LoggerFactory.getLogger(JudgeWatch.class);
+
   private final Admin admin;
+  private final FaultLog faults;
   private final String group;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -44,6 +50,7 @@ public final class JudgeWatch implements AutoCloseable {
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
     settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     this.admin = Admin.create(settings);
+    this.faults = new FaultLog(log, "looking for a judge", kafka);
     this.group = group;
   }
 
@@ -75,9 +82,16 @@ public final class JudgeWatch implements AutoCloseable {
               .get(ANSWER_MILLIS + 500L, TimeUnit.MILLISECONDS)
               .members()
               .size();
+      faults.works();
       return members > 0 ? Presence.PRESENT : Presence.NO_JUDGE;
     } catch (ExecutionException e) {
-      return e.getCause() instanceof GroupIdNotFoundException ? streams() : Presence.NO_KAFKA;
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return streams();
+      }
+      if (!(e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException)) {
+        faults.failed(e);
+      }
+      return Presence.NO_KAFKA;
     } catch (TimeoutException e) {
       return Presence.NO_KAFKA;
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.sluice.proxy.verdict;
 
 import io.sluice.schemas.UndecodableRecordException;
+import io.sluice.schemas.cluster.FaultLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class VerdictReader implements AutoCloseable {
   private static final long PAUSE_MILLIS = 200;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final FaultLog faults;
   private final LongAdder foreign;
   private final LongAdder undecodable;
   private final VerdictDecoder decoder = new VerdictDecoder();
@@ -53,6 +55,7 @@ public final class VerdictReader implements AutoCloseable {
       LongAdder undecodable) {
     this.foreign = foreign;
     this.undecodable = undecodable;
+    this.faults = new FaultLog(log, "reading verdicts", kafka);
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
@@ -101,6 +104,7 @@ public final class VerdictReader implements AutoCloseable {
     while (!closing) {
       try {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        faults.works();
         VerdictSink lastSink = null;
         VerdictBatch lastBatch = null;
         byte[] lastKey = null;
@@ -122,7 +126,7 @@ public final class VerdictReader implements AutoCloseable {
       } catch (WakeupException e) {
         // Told to look whether it is to end.
       } catch (KafkaException e) {
-        log.warn("reading verdicts: {}", e.toString());
+        faults.failed(e);
         pause();
       }
     }

@@ -19,10 +19,17 @@ public final class RegistryException extends RuntimeException {
   /** The schema is none. */
   public static final int INVALID_SCHEMA = 42201;
 
+  /** The ends do not agree on TLS or do not trust each other. */
+  static final int TLS = -1;
+
+  /** What answers is no schema registry. */
+  static final int GARBAGE = -2;
+
   private final int code;
 
   /**
-   * @param code error code of Confluent's REST API, or 0 when the registry could not be reached
+   * @param code error code of Confluent's REST API, 0 when the registry could not be reached, less
+   *     when it is no registry or not to be trusted
    */
   public RegistryException(int code, String message, Throwable cause) {
     super(message, cause);
@@ -36,5 +43,10 @@ public final class RegistryException extends RuntimeException {
   /** Error code of Confluent's REST API, or 0 when the registry could not be reached. */
   public int code() {
     return code;
+  }
+
+  /** Whether asking again may help: it could not be reached, or could not answer for the time. */
+  public boolean mayPass() {
+    return code == 0 || code >= 500 && code < 600 || code >= 50000;
   }
 }

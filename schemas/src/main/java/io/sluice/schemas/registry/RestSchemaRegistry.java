@@ -3,70 +3,89 @@ package io.sluice.schemas.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.schemas.cluster.TlsTrouble;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /**
  * A registry behind Confluent's REST API: Confluent's own, or one that speaks the same, such as
- * Apicurio below /apis/ccompat/v7. A user in the URL (http://user:password@host) is sent as basic
- * authentication.
+ * Apicurio below /apis/ccompat/v7. Asks once, at each of its URLs in turn; whether asking again
+ * makes sense, {@link RegistryException#mayPass} tells.
  */
 public final class RestSchemaRegistry implements SchemaRegistry {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
-  private static final int ATTEMPTS = 5;
+  private static final int SHOWN = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private final URI base;
-  private final String authorization;
+  private final RegistrySettings settings;
+  private final HttpClient client;
+
+  public RestSchemaRegistry(RegistrySettings settings) {
+    this.settings = settings;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.connectTimeout());
+    SSLContext tls = settings.sslContext();
+    if (tls != null) {
+      builder.sslContext(tls);
+    }
+    client = builder.build();
+  }
 
   /**
+   * A registry that asks for no credentials.
+   *
    * @param url base URL, such as http://registry:8081
    */
   public RestSchemaRegistry(String url) {
-    URI uri = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-    if (uri.getHost() == null || !uri.getScheme().startsWith("http")) {
-      throw new IllegalArgumentException(
-          "registry URL '" + url + "': give it as http://HOST:PORT or https://HOST:PORT");
-    }
-    String user = uri.getUserInfo();
-    this.authorization =
-        user == null
-            ? null
-            : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
-    this.base =
-        user == null ? uri : URI.create(uri.toString().replace(uri.getRawUserInfo() + "@", ""));
+    this(RegistrySettings.of(url));
   }
 
   @Override
   public int register(String subject, String schema) {
     ObjectNode body = JSON.createObjectNode().put("schema", schema);
-    return call("POST", "/subjects/" + encoded(subject) + "/versions", body).path("id").asInt();
+    String path = "/subjects/" + encoded(subject);
+    try {
+      return number(call("POST", settings.registers() ? path + "/versions" : path, body), "id");
+    } catch (RegistryException e) {
+      if (!settings.registers() && e.code() / 100 == 404) {
+        throw new RegistryException(
+            e.code(),
+            "the schema registry at "
+                + settings
+                + " has not this schema under subject "
+                + subject
+                + ", and auto.register.schemas is false: register it there, or have it set to true",
+            e);
+      }
+      throw e;
+    }
   }
 
   @Override
   public String schema(int id) {
-    return call("GET", "/schemas/ids/" + id, null).path("schema").asText();
+    return text(call("GET", "/schemas/ids/" + id, null), "schema");
   }
 
   @Override
   public Registered latest(String subject) {
     JsonNode n = call("GET", "/subjects/" + encoded(subject) + "/versions/latest", null);
     return new Registered(
-        n.path("subject").asText(),
-        n.path("version").asInt(),
-        n.path("id").asInt(),
-        n.path("schema").asText());
+        text(n, "subject"), number(n, "version"), number(n, "id"), text(n, "schema"));
   }
 
   @Override
@@ -77,13 +96,42 @@ public final class RestSchemaRegistry implements SchemaRegistry {
   }
 
   private static String encoded(String subject) {
-    return URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private int number(JsonNode answer, String field) {
+    if (!answer.path(field).canConvertToInt()) {
+      throw garbage(field, answer.toString(), null);
+    }
+    return answer.path(field).asInt();
+  }
+
+  private String text(JsonNode answer, String field) {
+    if (!answer.path(field).isTextual()) {
+      throw garbage(field, answer.toString(), null);
+    }
+    return answer.path(field).asText();
   }
 
   private JsonNode call(String method, String path, JsonNode body) {
+    RegistryException last = null;
+    for (URI base : settings.urls()) {
+      try {
+        return call(base, method, path, body);
+      } catch (RegistryException e) {
+        if (!e.mayPass()) {
+          throw e;
+        }
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private JsonNode call(URI base, String method, String path, JsonNode body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(settings.readTimeout())
             .header("Accept", CONTENT_TYPE)
             .method(
                 method,
@@ -93,55 +141,100 @@ public final class RestSchemaRegistry implements SchemaRegistry {
     if (body != null) {
       request.header("Content-Type", CONTENT_TYPE);
     }
-    if (authorization != null) {
-      request.header("Authorization", authorization);
+    if (settings.authorization() != null) {
+      request.header("Authorization", settings.authorization());
     }
-    IOException last = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        if (attempt > 0) {
-          Thread.sleep(200L << attempt);
-        }
-        HttpResponse<String> response =
-            client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() < 500) {
-          return answer(method, path, response);
-        }
-        last = new IOException("HTTP status " + response.statusCode());
-      } catch (IOException e) {
-        last = e;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new RegistryException(0, "interrupted while asking " + base, e);
-      }
+    try {
+      return answer(
+          base, method + " " + path, client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw unreachable(base, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException(0, "interrupted while asking " + base, e);
     }
-    throw new RegistryException(
-        0, "the schema registry at " + base + " does not answer: " + last, last);
   }
 
-  private JsonNode answer(String method, String path, HttpResponse<String> response) {
-    JsonNode body;
+  private RegistryException unreachable(URI base, IOException e) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = e; t != null && chain.size() < 10; t = t.getCause()) {
+      chain.add(t);
+    }
+    String where = "the schema registry at " + base;
+    if (e instanceof SSLException) {
+      return new RegistryException(
+          RegistryException.TLS,
+          where + TlsTrouble.explain(chain).replaceAll("\\bssl\\.", "schema.registry.ssl.")
+              .replace("security.protocol to PLAINTEXT or SASL_PLAINTEXT", "an http: URL"),
+          e);
+    }
+    String why =
+        chain.stream().anyMatch(
+                t -> t instanceof UnresolvedAddressException || t instanceof UnknownHostException)
+            ? "there is no host " + base.getHost()
+            : e instanceof HttpTimeoutException
+                ? "no answer within " + settings.readTimeout().toMillis() + " ms"
+                : e instanceof ConnectException
+                    ? "nothing listens there"
+                    : chain.get(chain.size() - 1).toString();
+    return new RegistryException(0, where + " does not answer: " + why, e);
+  }
+
+  private JsonNode answer(URI base, String request, HttpResponse<String> response) {
+    int status = response.statusCode();
+    JsonNode body = null;
     try {
       body = JSON.readTree(response.body());
     } catch (IOException e) {
-      throw new RegistryException(
-          response.statusCode(),
-          method + " " + base + path + " was not answered with JSON; is it a schema registry?",
-          e);
+      if (status == 200) {
+        throw garbage("JSON", response.body(), e);
+      }
     }
-    if (response.statusCode() != 200) {
-      throw new RegistryException(
-          body.path("error_code").asInt(response.statusCode()),
-          "the schema registry at "
-              + base
-              + " refuses "
-              + method
-              + " "
-              + path
-              + ": "
-              + body.path("message").asText("HTTP status " + response.statusCode()));
+    if (status == 200 && body != null && body.isContainerNode()) {
+      return body;
     }
-    return body;
+    if (status == 200) {
+      throw garbage("JSON", response.body(), null);
+    }
+    int code = body == null ? status : body.path("error_code").asInt(status);
+    String said =
+        body == null
+            ? "HTTP status " + status
+            : body.path("message").asText("HTTP status " + status).strip().replaceAll("\\s+", " ");
+    throw new RegistryException(
+        status >= 500 || status == 429 || status == 408 ? Math.max(code, 500) : code,
+        "the schema registry at " + base + refusal(status, body != null) + request + ": " + said);
+  }
+
+  private String refusal(int status, boolean json) {
+    return switch (status) {
+      case 401 ->
+          settings.authorization() == null
+              ? " wants credentials (set basic.auth.user.info or bearer.auth.token) for "
+              : " refuses the credentials"
+                  + (settings.user().isEmpty()
+                      ? " (mend bearer.auth.token) for "
+                      : " of user " + settings.user() + " (mend basic.auth.user.info) for ");
+      case 403 -> " does not allow " + (settings.user().isEmpty() ? "" : settings.user() + " ");
+      case 404 -> json ? " knows nothing of " : " is no schema registry, or not at this path: ";
+      case 409 ->
+          " holds an earlier schema that this one does not go with (take another --topic-prefix or"
+              + " subject compatibility, or an older Sluice): ";
+      default -> status >= 500 || status == 429 ? " cannot answer " : " refuses ";
+    };
+  }
+
+  private RegistryException garbage(String wanted, String got, Exception e) {
+    String shown = got.strip().replaceAll("\\s+", " ");
+    return new RegistryException(
+        RegistryException.GARBAGE,
+        "what is at "
+            + settings
+            + " does not answer as a schema registry does, without "
+            + wanted
+            + ": "
+            + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown),
+        e);
   }
 
   @Override

@@ -50,7 +50,8 @@ public final class SchemaIds {
       case SESSIONS -> SessionEvent.getClassSchema();
       case AUDIT -> AuditRecord.getClassSchema();
       case QUARANTINE -> QuarantinedRecord.getClassSchema();
-      case SCHEMAS -> throw new IllegalArgumentException("the topic of schemas has none itself");
+      case SCHEMAS, JOURNAL ->
+          throw new IllegalArgumentException(topic.baseName() + " holds no Avro");
     };
   }
 

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -31,9 +32,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class TopicSchemaRegistry implements SchemaRegistry {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DENIED = 40301;
 
   private final String topic;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<String, Object> writing;
   private final Map<Integer, String> byId = new HashMap<>();
   private final TreeMap<String, List<Registered>> bySubject = new TreeMap<>();
 
@@ -48,8 +50,7 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    this.producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    this.writing = settings;
     load(kafka);
   }
 
@@ -148,9 +149,22 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
             .put("schema", r.schema())
             .toString()
             .getBytes(StandardCharsets.UTF_8);
-    try {
+    // Who finds all schemas there need not be allowed to write.
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic, key, value)).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw new RegistryException(
+            DENIED,
+            "schema "
+                + r.subject()
+                + " is not in topic "
+                + topic
+                + " yet, and this user may not write it there: have someone who may run sluice"
+                + " topics create",
+            e.getCause());
+      }
       throw new RegistryException(
           0, "cannot write to topic " + topic + ": " + e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
@@ -191,6 +205,6 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(5));
+    // Its clients live only as long as they are used.
   }
 }

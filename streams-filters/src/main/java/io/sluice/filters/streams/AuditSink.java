@@ -17,6 +17,9 @@ public interface AuditSink extends AutoCloseable {
   /** How many records have failed, ever. */
   long failures();
 
+  /** The last of those failures; {@code null} when there was none. */
+  Exception failure();
+
   @Override
   void close();
 }

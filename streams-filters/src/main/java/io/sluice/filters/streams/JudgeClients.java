@@ -51,7 +51,8 @@ final class JudgeClients implements KafkaClientSupplier {
       audit.flush();
       if (audit.failures() != failuresBefore) {
         throw new KafkaException(
-            "audit records could not be stored; judging again from the last commit");
+            "audit records could not be stored; judging again from the last commit",
+            audit.failure());
       }
       super.flush();
       if (failed != null) {

@@ -3,6 +3,7 @@ package io.sluice.filters.streams;
 import io.sluice.filters.Judge.State;
 import io.sluice.filters.JudgeConfig;
 import io.sluice.schemas.Topic;
+import io.sluice.schemas.cluster.ClientFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,10 +95,13 @@ public final class JudgeStreams implements AutoCloseable {
 
   private StreamThreadExceptionResponse failed(Throwable e) {
     if (mishaps.mayRetry(e, System.nanoTime())) {
-      log.warn("a judge thread failed and is replaced; it goes on from the last commit", e);
+      log.warn(
+          "a judge thread failed and is replaced; it goes on from the last commit: {}",
+          ClientFault.of(e, config.kafka()).text());
+      log.debug("the failure", e);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    log.error("the judge gives up", e);
+    log.debug("the judge gives up", e);
     synchronized (this) {
       state = State.FAILED;
       notifyAll();

@@ -1,7 +1,6 @@
 package io.sluice.filters.streams;
 
 import io.sluice.schemas.Topic;
-import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,7 +38,7 @@ final class JudgeTopology {
                 JournalStore.supplier(JOURNAL, parts.pipelines()),
                 Serdes.Bytes(),
                 Serdes.ByteArray())
-            .withLoggingEnabled(changelog())
+            .withLoggingEnabled(Topic.JOURNAL.settings())
             .withCachingDisabled();
     return new Topology()
         .addSource(Topic.TO_RIGHT.name(), bytes, bytes, parts.topics().name(Topic.TO_RIGHT))
@@ -55,13 +54,5 @@ final class JudgeTopology {
             new ByteArraySerializer(),
             new ByteArraySerializer(),
             JUDGE);
-  }
-
-  /** Compacted in quiet times: a table that just comes in is left alone for some minutes. */
-  private static Map<String, String> changelog() {
-    return Map.of(
-        "segment.bytes", Integer.toString(32 << 20),
-        "segment.ms", "600000",
-        "min.compaction.lag.ms", "300000");
   }
 }

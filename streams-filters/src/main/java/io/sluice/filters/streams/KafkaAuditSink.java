@@ -1,5 +1,6 @@
 package io.sluice.filters.streams;
 
+import io.sluice.schemas.cluster.FaultLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,10 +25,14 @@ public final class KafkaAuditSink implements AuditSink {
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLong failures = new AtomicLong();
+  private final FaultLog faults;
+  private volatile Exception failure;
   private final Callback onStored =
       (metadata, e) -> {
-        if (e != null && failures.getAndIncrement() == 0) {
-          log.error("an audit record could not be stored; its message will be judged again", e);
+        if (e != null) {
+          failure = e;
+          failures.incrementAndGet();
+          faults(e);
         }
       };
 
@@ -37,6 +42,7 @@ public final class KafkaAuditSink implements AuditSink {
    */
   public KafkaAuditSink(String topic, Map<String, Object> kafka) {
     this.topic = topic;
+    this.faults = new FaultLog(log, "writing the audit", kafka);
     Map<String, Object> settings = new HashMap<>();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
@@ -59,6 +65,15 @@ public final class KafkaAuditSink implements AuditSink {
   @Override
   public void flush() {
     producer.flush();
+  }
+
+  @Override
+  public Exception failure() {
+    return failure;
+  }
+
+  private void faults(Exception e) {
+    faults.failed(e);
   }
 
   @Override

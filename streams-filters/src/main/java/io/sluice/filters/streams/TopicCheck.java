@@ -71,8 +71,7 @@ final class TopicCheck implements AutoCloseable {
         throw new IllegalStateException(
             "topic " + name + " is missing: run sluice topics create", e.getCause());
       }
-      throw new KafkaException(
-          "the cluster does not answer: " + e.getCause().getMessage(), e.getCause());
+      throw e.getCause() instanceof KafkaException k ? k : new KafkaException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(e);

@@ -31,6 +31,11 @@ class JudgeClientsTest {
         }
 
         @Override
+        public Exception failure() {
+          return null;
+        }
+
+        @Override
         public void close() {}
       };
 

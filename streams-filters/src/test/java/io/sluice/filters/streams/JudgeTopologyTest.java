@@ -71,6 +71,11 @@ class JudgeTopologyTest {
     }
 
     @Override
+    public Exception failure() {
+      return null;
+    }
+
+    @Override
     public void close() {}
   }
 

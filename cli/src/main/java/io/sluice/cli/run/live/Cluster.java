@@ -8,16 +8,17 @@ import io.sluice.cli.broker.LocalRegistry;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
+import io.sluice.schemas.cluster.ClientFault;
+import io.sluice.schemas.cluster.Part;
 import io.sluice.schemas.registry.RegistryException;
+import io.sluice.schemas.registry.RegistrySettings;
 import io.sluice.schemas.registry.RestSchemaRegistry;
 import io.sluice.schemas.registry.SchemaIds;
 import io.sluice.schemas.registry.SchemaRegistry;
 import io.sluice.schemas.registry.TopicSchemaRegistry;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Cluster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final EmbeddedBroker broker;
   private final LocalRegistry registry;
@@ -68,52 +68,35 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Goes to the cluster that is named.
+   * Goes to the cluster that is named; waits for its schema registry.
    *
-   * @param registryUrl the schema registry; null for one in a topic of the cluster
+   * @param settings how the schema registry is reached; null for one in a topic of the cluster
+   * @param parts what will run in this process
+   * @param stopping whether the wait is to end
    */
-  public static Cluster named(KafkaOptions options, String registryUrl) {
+  public static Cluster named(
+      KafkaOptions options,
+      RegistrySettings settings,
+      Set<Part> parts,
+      BooleanSupplier stopping) {
     Map<String, Object> client = options.client();
     Cluster cluster = new Cluster(null, null, client, options.topics());
-    try {
-      awaitAnswer(options);
-      createTopics(client, options);
-      try (SchemaRegistry registry =
-          registryUrl == null
-              ? new TopicSchemaRegistry(cluster.topics.name(Topic.SCHEMAS), client)
-              : new RestSchemaRegistry(registryUrl)) {
-        cluster.schemas = SchemaIds.register(registry, cluster.topics);
-      }
-      return cluster;
-    } catch (RuntimeException e) {
-      throw told(e);
+    new ClusterEntry(options, parts, settings == null).pass();
+    try (SchemaRegistry registry =
+        settings == null
+            ? new TopicSchemaRegistry(cluster.topics.name(Topic.SCHEMAS), client)
+            : new RestSchemaRegistry(settings)) {
+      cluster.schemas = SchemaLookup.at(registry, cluster.topics, stopping);
+    } catch (KafkaException e) {
+      throw new OperatorException(ClientFault.of(e, client).text(), e);
     }
+    return cluster;
   }
 
   private static RuntimeException told(RuntimeException e) {
     return e instanceof KafkaException || e instanceof RegistryException
         ? new OperatorException(e.getMessage(), e)
         : e;
-  }
-
-  private static void awaitAnswer(KafkaOptions options) {
-    String where = options.client().get("bootstrap.servers").toString();
-    try (Admin admin = options.admin()) {
-      admin.describeCluster().nodes().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      LOG.info("Kafka cluster at {}", where);
-    } catch (ExecutionException | TimeoutException e) {
-      Throwable why = e instanceof ExecutionException ? e.getCause() : e;
-      throw new OperatorException(
-          "Kafka at "
-              + where
-              + " does not answer"
-              + (e instanceof TimeoutException ? " within " + PATIENCE.toSeconds() + " s" : "")
-              + (why.getMessage() == null ? "" : ": " + why.getMessage()),
-          why);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new OperatorException("interrupted", e);
-    }
   }
 
   private static void createTopics(Map<String, Object> client, KafkaOptions options) {

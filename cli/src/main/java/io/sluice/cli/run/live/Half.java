@@ -1,5 +1,8 @@
 package io.sluice.cli.run.live;
 
+import io.sluice.schemas.cluster.Part;
+import java.util.Set;
+
 /** How much of a pipeline a process runs. */
 public enum Half {
   /** All of it. */
@@ -35,5 +38,14 @@ public enum Half {
   /** Whether the judges run in this process. */
   public boolean hasFilters() {
     return this != PROXY;
+  }
+
+  /** The parts that want access to the cluster. */
+  public Set<Part> parts() {
+    return switch (this) {
+      case BOTH -> Set.of(Part.PROXY, Part.FILTERS);
+      case PROXY -> Set.of(Part.PROXY);
+      case FILTERS -> Set.of(Part.FILTERS);
+    };
   }
 }

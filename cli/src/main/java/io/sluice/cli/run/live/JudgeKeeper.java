@@ -2,6 +2,7 @@ package io.sluice.cli.run.live;
 
 import io.sluice.filters.Judge;
 import io.sluice.filters.JudgeConfig;
+import io.sluice.schemas.cluster.FaultLog;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class JudgeKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JudgeKeeper.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final JudgeConfig config;
   private final ExecutorService executor =
@@ -25,11 +27,14 @@ final class JudgeKeeper implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final FaultLog faults;
   private Judge judge;
+  private Duration pause = PAUSE;
   private boolean closed;
 
   JudgeKeeper(JudgeConfig config) {
     this.config = config;
+    this.faults = new FaultLog(LOG, "the judge stopped and is started anew", config.kafka());
   }
 
   /** Starts the judge; returns when it judges, or after a time. */
@@ -46,17 +51,20 @@ final class JudgeKeeper implements AutoCloseable {
   }
 
   private void replace(Throwable why) {
-    LOG.error(
-        "the judge stopped and is started anew in {} s: {}", PAUSE.toSeconds(), why.toString());
+    faults.failed(why);
     try {
       judge().close();
-      TimeUnit.SECONDS.sleep(PAUSE.toSeconds());
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
       synchronized (this) {
         if (closed) {
           return;
         }
       }
-      begin();
+      if (begin().awaitRunning(LONGEST_PAUSE)) {
+        faults.works();
+        pause = PAUSE;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -15,7 +15,6 @@ import io.sluice.filters.print.Undecoded;
 import io.sluice.proxy.FailureMode;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.VerdictPolicy;
-import io.sluice.schemas.registry.RestSchemaRegistry;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -68,6 +67,7 @@ public final class Plan {
     if (options.standbys() < 0) {
       throw new OperatorException("--standbys " + options.standbys() + ": 0 or more");
     }
+<<<<<<< HEAD
     if (options.http().wanted()) {
       options.http().address();
     }
@@ -78,6 +78,9 @@ public final class Plan {
         throw new OperatorException("--registry " + options.registry() + ": " + e.getMessage(), e);
       }
     }
+=======
+    options.registry().settings();
+>>>>>>> a963400 (Check who may do what on a cluster before anything depends on it; take any Confluent-style registry)
   }
 
   private SessionConfig configured() {
@@ -131,8 +134,8 @@ public final class Plan {
     row(
         b,
         "registry",
-        options.registry() != null
-            ? options.registry()
+        options.registry().named()
+            ? options.registry().settings().toString()
             : isEmbedded() ? "in this process" : "in a topic of the cluster");
     row(
         b,

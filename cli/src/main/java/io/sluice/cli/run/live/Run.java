@@ -86,7 +86,11 @@ public final class Run implements AutoCloseable {
     cluster =
         plan.isEmbedded()
             ? Cluster.embedded(plan.data(), plan.options().kafka())
-            : Cluster.named(plan.options().kafka(), plan.options().registry());
+            : Cluster.named(
+                plan.options().kafka(),
+                plan.options().registry().settings(),
+                plan.half().parts(),
+                stop::isStopping);
     parts.push(cluster);
     if (plan.half() == Half.BOTH && !plan.options().warmUp().isZero()) {
       warmUp();
