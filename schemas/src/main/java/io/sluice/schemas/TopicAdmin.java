@@ -232,7 +232,7 @@ public final class TopicAdmin {
               });
     }
     Status status = differences.isEmpty() ? Status.AS_IT_SHOULD_BE : Status.DIFFERS;
-    if (settings == null) {
+    if (settings == null && differences.isEmpty()) {
       differences.add("this user may not see its settings (DescribeConfigs)");
     }
     return new Report(

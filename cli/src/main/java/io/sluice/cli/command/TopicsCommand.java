@@ -8,6 +8,7 @@ import io.sluice.cli.RegistryOptions;
 import io.sluice.cli.UsageException;
 import io.sluice.cli.help.HelpText;
 import io.sluice.cli.log.Logging;
+import io.sluice.cli.run.live.FirstAnswer;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.TopicAdmin.Report;
@@ -89,6 +90,7 @@ public final class TopicsCommand implements Command {
       return acls(options, console);
     }
     try (Admin admin = options.kafka.admin()) {
+      FirstAnswer.await(admin, options.kafka.client());
       TopicAdmin topics = options.kafka.topicAdmin(admin);
       if (action.equals("describe")) {
         return print(topics.describe(), options, console);

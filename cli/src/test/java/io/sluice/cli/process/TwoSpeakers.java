@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A speaker on either side of a process under test. */
-final class TwoSpeakers implements AutoCloseable {
+public final class TwoSpeakers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -28,39 +28,39 @@ final class TwoSpeakers implements AutoCloseable {
   private SpeakerSession right;
 
   /** The right one, which listens. */
-  TwoSpeakers() throws IOException {
+  public TwoSpeakers() throws IOException {
     listening =
         new Speaker(SpeakerConfig.listen(new InetSocketAddress(LOOPBACK, 0), 64510, "198.51.100.2"))
             .start();
   }
 
   /** What a process is to dial. */
-  String rightAddress() {
+  public String rightAddress() {
     return "127.0.0.1:" + listening.address().getPort();
   }
 
   /** Dials the process from the left; returns when the session is established on both sides. */
-  void connect(InetSocketAddress middle) throws IOException, InterruptedException {
+  public void connect(InetSocketAddress middle) throws IOException, InterruptedException {
     dialling = new Speaker(SpeakerConfig.dial(LOOPBACK, middle, 64500, "198.51.100.1")).start();
     left = dialling.awaitSession(PATIENCE);
     right = listening.awaitSession(PATIENCE);
   }
 
-  SpeakerSession left() {
+  public SpeakerSession left() {
     return left;
   }
 
-  SpeakerSession right() {
+  public SpeakerSession right() {
     return right;
   }
 
   /** The IPv4 prefixes that the right one has. */
-  List<String> atRight() {
+  public List<String> atRight() {
     return right.routes().stream().map(Route::prefix).sorted().toList();
   }
 
   /** UPDATEs with one route each: 10.H.L.0/BITS for so many numbers. */
-  static List<byte[]> routes(int count, int bits) {
+  public static List<byte[]> routes(int count, int bits) {
     return IntStream.range(0, count)
         .mapToObj(i -> announce(10, i >> 8, i & 0xff, bits))
         .collect(Collectors.toList());
@@ -82,7 +82,7 @@ final class TwoSpeakers implements AutoCloseable {
   }
 
   /** An End-of-RIB for IPv4. */
-  void endOfRib() {
+  public void endOfRib() {
     left.endOfRib(AddressFamily.IPV4_UNICAST);
   }
 

@@ -81,9 +81,9 @@ public record ClientFault(Kind kind, String text) {
   /** Clients wrap whatever keeps them from being made, as a key store that is not there. */
   private static boolean isConstruction(Throwable e) {
     String message = String.valueOf(e.getMessage());
-    return message.startsWith("Failed create new Kafka")
-        || message.startsWith("Failed to construct kafka")
-        || message.startsWith("Failed to create new Kafka");
+    return message.startsWith("Failed create new ")
+        || message.startsWith("Failed to create new ")
+        || message.startsWith("Failed to construct ");
   }
 
   private static String causes(List<Throwable> chain) {

@@ -8,6 +8,10 @@ import java.util.Locale;
  * to as the name of an alert (RFC 8446, section 6.2).
  */
 public final class TlsTrouble {
+  static final String NO_TLS =
+      " does not speak TLS on this port: name the port that does, or set security.protocol to"
+          + " PLAINTEXT or SASL_PLAINTEXT";
+
   private TlsTrouble() {}
 
   /**
@@ -31,8 +35,7 @@ public final class TlsTrouble {
 
   private static String advice(String said) {
     if (said.contains("unrecognized ssl message") || said.contains("not an ssl/tls record")) {
-      return " does not speak TLS on this port: name the port that does, or set"
-          + " security.protocol to PLAINTEXT or SASL_PLAINTEXT";
+      return NO_TLS;
     }
     if (said.contains("subject alternative") || said.contains("no name matching")) {
       return " has a certificate for another host name: use a name that it holds, or have it made"

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 
 /**
  * The part of Confluent's REST API that serializers and deserializers use, in front of the registry
@@ -83,6 +85,12 @@ public final class RegistryServer implements AutoCloseable {
     if (path.length == 3 && path[0].equals("schemas") && path[1].equals("ids")) {
       return JSON.createObjectNode().put("schema", registry.schema(number(path[2])));
     }
+    if (path.length == 4 && path[0].equals("schemas") && path[1].equals("ids")) {
+      return uses(number(path[2]), path[3]);
+    }
+    if (path.length >= 4 && path[0].equals("compatibility") && post) {
+      return compatibility(path, body(exchange));
+    }
     if (path.length == 2 && path[0].equals("schemas") && path[1].equals("types")) {
       return JSON.createArrayNode().add("AVRO");
     }
@@ -120,27 +128,65 @@ public final class RegistryServer implements AutoCloseable {
       return numbers;
     }
     if (path.length == 4 && path[2].equals("versions")) {
-      List<Registered> versions = registry.versions(subject);
-      int version = path[3].equals("latest") ? versions.size() : number(path[3]);
-      return versions.stream()
-          .filter(v -> v.version() == version)
-          .findFirst()
-          .map(RegistryServer::json)
-          .orElseThrow(
-              () ->
-                  new RegistryException(
-                      RegistryException.NO_VERSION, "Version " + version + " not found."));
+      return json(version(registry.versions(subject), path[3]));
     }
     throw new RegistryException(404, "HTTP 404 Not Found");
   }
 
-  private JsonNode lookUp(String subject, String schema) {
-    String text;
+  /** Where a schema is used: /schemas/ids/ID/subjects or versions. */
+  private JsonNode uses(int id, String what) {
+    registry.schema(id);
+    var uses = JSON.createArrayNode();
+    for (Registered r : registry.all()) {
+      if (r.id() == id && what.equals("subjects")) {
+        uses.add(r.subject());
+      } else if (r.id() == id && what.equals("versions")) {
+        uses.addObject().put("subject", r.subject()).put("version", r.version());
+      }
+    }
+    return uses;
+  }
+
+  /** Whether a schema would be taken: /compatibility/subjects/SUBJECT/versions[/VERSION]. */
+  private JsonNode compatibility(String[] path, String schema) {
+    Schema parsed = parsed(schema);
+    List<Registered> versions = registry.versions(path[2]);
+    if (path.length == 5) {
+      versions = List.of(version(versions, path[4]));
+    }
+    var messages = JSON.createArrayNode();
+    for (Registered r : versions) {
+      String why = TopicSchemaRegistry.incompatibility(parsed, r);
+      if (why != null) {
+        messages.add(why);
+      }
+    }
+    ObjectNode answer = JSON.createObjectNode().put("is_compatible", messages.isEmpty());
+    answer.set("messages", messages);
+    return answer;
+  }
+
+  private static Registered version(List<Registered> versions, String text) {
+    int wanted = text.equals("latest") || text.equals("-1") ? versions.size() : number(text);
+    return versions.stream()
+        .filter(v -> v.version() == wanted)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RegistryException(
+                    RegistryException.NO_VERSION, "Version " + wanted + " not found."));
+  }
+
+  private static Schema parsed(String schema) {
     try {
-      text = new org.apache.avro.Schema.Parser().parse(schema).toString();
-    } catch (org.apache.avro.SchemaParseException e) {
+      return new Schema.Parser().parse(schema);
+    } catch (SchemaParseException e) {
       throw new RegistryException(RegistryException.INVALID_SCHEMA, e.getMessage(), e);
     }
+  }
+
+  private JsonNode lookUp(String subject, String schema) {
+    String text = parsed(schema).toString();
     return registry.versions(subject).stream()
         .filter(v -> v.schema().equals(text))
         .findFirst()

@@ -110,24 +110,35 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
       }
     }
     for (Registered r : versions) {
-      var result =
-          SchemaCompatibility.checkReaderWriterCompatibility(
-              parsed, new Schema.Parser().parse(r.schema()));
-      if (result.getType() != SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE) {
-        throw new RegistryException(
-            RegistryException.INCOMPATIBLE,
-            "the schema cannot read what version "
-                + r.version()
-                + " of "
-                + subject
-                + " wrote: "
-                + result.getResult().getIncompatibilities());
+      String why = incompatibility(parsed, r);
+      if (why != null) {
+        throw new RegistryException(RegistryException.INCOMPATIBLE, why);
       }
     }
     Registered added = new Registered(subject, versions.size() + 1, idOf(text), text);
     store(added);
     remember(added);
     return added.id();
+  }
+
+  /** Why a schema cannot read what a version wrote; null when it can. */
+  static String incompatibility(Schema schema, Registered version) {
+    var result =
+        SchemaCompatibility.checkReaderWriterCompatibility(
+            schema, new Schema.Parser().parse(version.schema()));
+    return result.getType() == SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE
+        ? null
+        : "the schema cannot read what version "
+            + version.version()
+            + " of "
+            + version.subject()
+            + " wrote: "
+            + result.getResult().getIncompatibilities();
+  }
+
+  /** All versions of all subjects. */
+  synchronized List<Registered> all() {
+    return bySubject.values().stream().flatMap(List::stream).toList();
   }
 
   private int idOf(String text) {

@@ -11,15 +11,10 @@ import io.sluice.schemas.cluster.ClientFault;
 import io.sluice.schemas.cluster.KafkaTools;
 import io.sluice.schemas.cluster.Need;
 import io.sluice.schemas.cluster.Part;
-import io.sluice.schemas.cluster.Reachability;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -33,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterEntry {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterEntry.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaOptions options;
   private final Map<String, Object> client;
@@ -58,7 +52,8 @@ final class ClusterEntry {
    */
   void pass() {
     try (Admin admin = options.admin()) {
-      awaitAnswer(admin);
+      FirstAnswer.await(admin, client);
+      LOG.info("Kafka cluster at {}", client.get("bootstrap.servers"));
       List<Need> needs =
           parts.stream()
               .flatMap(part -> part.needs(options.topics(), schemasInTopic).stream())
@@ -87,29 +82,6 @@ final class ClusterEntry {
           .forEach(topics::add);
     }
     return topics;
-  }
-
-  private void awaitAnswer(Admin admin) {
-    Object where = client.get("bootstrap.servers");
-    try {
-      admin.describeCluster().nodes().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      LOG.info("Kafka cluster at {}", where);
-    } catch (ExecutionException e) {
-      ClientFault fault = ClientFault.of(e.getCause(), client);
-      throw new OperatorException(fault.stays() ? fault.text() : silence(), e.getCause());
-    } catch (TimeoutException e) {
-      throw new OperatorException(silence(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new OperatorException("interrupted", e);
-    }
-  }
-
-  private String silence() {
-    return "Kafka does not answer within "
-        + PATIENCE.toSeconds()
-        + " s: "
-        + Reachability.explain(client);
   }
 
   private void tellMissing(Set<String> missing, TopicAdmin topics) {

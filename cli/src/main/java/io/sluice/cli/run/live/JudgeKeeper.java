@@ -1,12 +1,17 @@
 package io.sluice.cli.run.live;
 
+import io.sluice.cli.OperatorException;
 import io.sluice.filters.Judge;
 import io.sluice.filters.JudgeConfig;
+import io.sluice.schemas.cluster.ClientFault;
 import io.sluice.schemas.cluster.FaultLog;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,20 +36,54 @@ final class JudgeKeeper implements AutoCloseable {
   private Judge judge;
   private Duration pause = PAUSE;
   private boolean closed;
+  private CompletableFuture<Throwable> starting = new CompletableFuture<>();
 
   JudgeKeeper(JudgeConfig config) {
     this.config = config;
     this.faults = new FaultLog(LOG, "the judge stopped and is started anew", config.kafka());
   }
 
-  /** Starts the judge; returns when it judges, or after a time. */
+  /**
+   * Starts the judge; returns when it judges, or after a time.
+   *
+   * @throws OperatorException if it cannot until somebody mends something
+   */
   boolean start(Duration patience) {
-    return begin().awaitRunning(patience);
+    CompletableFuture<Throwable> failing = starting;
+    try {
+      boolean runs = begin().awaitRunning(patience);
+      Throwable why = runs || judge().state() != Judge.State.FAILED ? null : failing.get();
+      if (why != null && ClientFault.of(why, config.kafka()).stays()) {
+        throw new OperatorException(ClientFault.of(why, config.kafka()).text(), why);
+      }
+      synchronized (this) {
+        starting = null;
+      }
+      if (why != null) {
+        executor.execute(() -> replace(why));
+      }
+      return runs;
+    } catch (KafkaException e) {
+      throw new OperatorException(ClientFault.of(e, config.kafka()).text(), e);
+    } catch (IllegalStateException e) {
+      throw new OperatorException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("never completed so", e);
+    }
+  }
+
+  private synchronized void failed(Throwable why) {
+    if (starting == null || !starting.complete(why)) {
+      executor.execute(() -> replace(why));
+    }
   }
 
   private synchronized Judge begin() {
     Judge next = new Judge(config);
-    next.onFailure(why -> executor.execute(() -> replace(why)));
+    next.onFailure(this::failed);
     judge = next;
     next.start();
     return next;

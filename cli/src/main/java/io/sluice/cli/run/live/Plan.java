@@ -67,20 +67,10 @@ public final class Plan {
     if (options.standbys() < 0) {
       throw new OperatorException("--standbys " + options.standbys() + ": 0 or more");
     }
-<<<<<<< HEAD
     if (options.http().wanted()) {
       options.http().address();
     }
-    if (options.registry() != null) {
-      try {
-        new RestSchemaRegistry(options.registry()).close();
-      } catch (IllegalArgumentException e) {
-        throw new OperatorException("--registry " + options.registry() + ": " + e.getMessage(), e);
-      }
-    }
-=======
     options.registry().settings();
->>>>>>> a963400 (Check who may do what on a cluster before anything depends on it; take any Confluent-style registry)
   }
 
   private SessionConfig configured() {

@@ -14,6 +14,7 @@ import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionEventView;
 import io.sluice.proxy.SessionStatus;
+import io.sluice.schemas.cluster.ClientFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,17 +174,23 @@ public final class Run implements AutoCloseable {
     String folder = name.replaceAll("[^a-zA-Z0-9._-]", "_");
     DataFolder.Lock lock = data.lock("proxy-" + folder);
     parts.push(lock);
-    proxy =
-        new Proxy(
-            new ProxyConfig(
-                name,
-                cluster.client(),
-                cluster.topics(),
-                cluster.schemas(),
-                Limits.defaults(),
-                data.sub("spool").resolve(folder),
-                EVENT_LOOPS),
-            new SimpleMeterRegistry());
+    try {
+      proxy =
+          new Proxy(
+              new ProxyConfig(
+                  name,
+                  cluster.client(),
+                  cluster.topics(),
+                  cluster.schemas(),
+                  Limits.defaults(),
+                  data.sub("spool").resolve(folder),
+                  EVENT_LOOPS),
+              new SimpleMeterRegistry());
+    } catch (KafkaException e) {
+      throw new OperatorException(ClientFault.of(e, cluster.client()).text(), e);
+    } catch (IllegalStateException e) {
+      throw new OperatorException(e.getMessage(), e);
+    }
     parts.push(proxy);
     proxy.onEvent(event -> onEvent(event, stop));
     try {

@@ -1,0 +1,58 @@
+package io.sluice.cli.secure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** The commands of kafka-acls.sh in a text, as what they do. */
+final class DocumentedAcls {
+  private static final Pattern COMMAND =
+      Pattern.compile("kafka-acls\\.sh --bootstrap-server \\S+ --add --allow-principal '([^']+)'(.*)");
+  private static final Pattern OPERATION = Pattern.compile(" --operation (\\S+)");
+  private static final Pattern RESOURCE =
+      Pattern.compile(" --(topic|group|transactional-id) (\\S+)( --resource-pattern-type prefixed)?");
+  private static final Map<String, ResourceType> TYPES =
+      Map.of(
+          "topic", ResourceType.TOPIC,
+          "group", ResourceType.GROUP,
+          "transactional-id", ResourceType.TRANSACTIONAL_ID);
+
+  private DocumentedAcls() {}
+
+  static List<AclBinding> of(String text) {
+    List<AclBinding> all = new ArrayList<>();
+    Matcher command = COMMAND.matcher(text);
+    while (command.find()) {
+      Matcher resource = RESOURCE.matcher(command.group(2));
+      if (!resource.find()) {
+        throw new AssertionError(command.group());
+      }
+      ResourcePattern pattern =
+          new ResourcePattern(
+              TYPES.get(resource.group(1)),
+              resource.group(2),
+              resource.group(3) == null ? PatternType.LITERAL : PatternType.PREFIXED);
+      Matcher operation = OPERATION.matcher(command.group(2));
+      while (operation.find()) {
+        AclOperation what =
+            AclOperation.fromString(
+                operation.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT));
+        all.add(
+            new AclBinding(
+                pattern,
+                new AccessControlEntry(
+                    command.group(1), "*", what, AclPermissionType.ALLOW)));
+      }
+    }
+    return all;
+  }
+}
