@@ -20,7 +20,10 @@ final class OAuthUrls {
         client,
         "sasl.oauthbearer.token.endpoint.url",
         "sasl.oauthbearer.jwks.endpoint.url");
-    list("files", client, "sasl.oauthbearer.assertion.file",
+    list(
+        "files",
+        client,
+        "sasl.oauthbearer.assertion.file",
         "sasl.oauthbearer.assertion.private.key.file",
         "sasl.oauthbearer.assertion.template.file");
   }

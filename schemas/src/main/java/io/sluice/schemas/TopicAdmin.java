@@ -129,9 +129,7 @@ public final class TopicAdmin {
               try {
                 get(future);
                 created.add(name);
-              } catch (TopicExistsException
-                  | AuthorizationException
-                  | PolicyViolationException e) {
+              } catch (TopicExistsException | AuthorizationException | PolicyViolationException e) {
                 // Told by describe(), with the command for someone who may.
               } catch (KafkaException e) {
                 throw new KafkaException("cannot create topic " + name + ": " + e.getMessage(), e);

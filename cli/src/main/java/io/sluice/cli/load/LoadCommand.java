@@ -72,10 +72,7 @@ public final class LoadCommand implements Command {
         Cluster cluster =
             words.kafka.named()
                 ? Cluster.named(
-                    words.kafka,
-                    words.registry.settings(),
-                    Set.of(Part.LOAD),
-                    stop::isStopping)
+                    words.kafka, words.registry.settings(), Set.of(Part.LOAD), stop::isStopping)
                 : Cluster.embedded(
                     DataFolder.choose(words.data, console.environment()), words.kafka)) {
       return load(options, cluster, stop, console);
@@ -108,10 +105,7 @@ public final class LoadCommand implements Command {
       throw new OperatorException("another load with this job's name has taken over", e);
     } catch (KafkaException e) {
       throw new OperatorException(
-          "the load stopped: "
-              + ClientFault.of(e, client).text()
-              + "; run it again to go on",
-          e);
+          "the load stopped: " + ClientFault.of(e, client).text() + "; run it again to go on", e);
     }
     tell(result, (System.nanoTime() - began) / 1e9, console);
     return result.complete() && result.damages() == 0 ? 0 : 1;

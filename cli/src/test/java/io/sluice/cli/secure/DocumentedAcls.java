@@ -16,10 +16,12 @@ import org.apache.kafka.common.resource.ResourceType;
 /** The commands of kafka-acls.sh in a text, as what they do. */
 final class DocumentedAcls {
   private static final Pattern COMMAND =
-      Pattern.compile("kafka-acls\\.sh --bootstrap-server \\S+ --add --allow-principal '([^']+)'(.*)");
+      Pattern.compile(
+          "kafka-acls\\.sh --bootstrap-server \\S+ --add --allow-principal '([^']+)'(.*)");
   private static final Pattern OPERATION = Pattern.compile(" --operation (\\S+)");
   private static final Pattern RESOURCE =
-      Pattern.compile(" --(topic|group|transactional-id) (\\S+)( --resource-pattern-type prefixed)?");
+      Pattern.compile(
+          " --(topic|group|transactional-id) (\\S+)( --resource-pattern-type prefixed)?");
   private static final Map<String, ResourceType> TYPES =
       Map.of(
           "topic", ResourceType.TOPIC,
@@ -45,12 +47,14 @@ final class DocumentedAcls {
       while (operation.find()) {
         AclOperation what =
             AclOperation.fromString(
-                operation.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT));
+                operation
+                    .group(1)
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                    .toUpperCase(java.util.Locale.ROOT));
         all.add(
             new AclBinding(
                 pattern,
-                new AccessControlEntry(
-                    command.group(1), "*", what, AclPermissionType.ALLOW)));
+                new AccessControlEntry(command.group(1), "*", what, AclPermissionType.ALLOW)));
       }
     }
     return all;

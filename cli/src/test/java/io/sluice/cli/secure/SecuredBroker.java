@@ -68,9 +68,7 @@ final class SecuredBroker implements AutoCloseable {
     for (String user : USERS) {
       users.add(
           new UserScramCredentialUpsertion(
-              user,
-              new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
-              "secret-" + user));
+              user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "secret-" + user));
     }
     try (Admin admin = admin()) {
       admin.alterUserScramCredentials(users).all().get();

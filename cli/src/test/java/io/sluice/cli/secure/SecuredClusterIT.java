@@ -28,15 +28,14 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -71,7 +70,8 @@ class SecuredClusterIT {
     admin.createAcls(documented).all().get();
     awaitAcls(documented.size());
     Outcome topics =
-        Outcome.of("topics", "create", "--partitions", "2", "--kafka-config", file(Way.PLAIN, "topics"));
+        Outcome.of(
+            "topics", "create", "--partitions", "2", "--kafka-config", file(Way.PLAIN, "topics"));
     assertThat(topics.err()).isEmpty();
     assertThat(topics.status()).as(topics.out()).isZero();
   }
@@ -105,9 +105,7 @@ class SecuredClusterIT {
     words.addAll(List.of("--data", dir.resolve("data").toString()));
     words.addAll(List.of(more));
     Run run =
-        new Run(
-            RunCommand.plan(
-                half, words, new Console(System.out, System.err, Map.of(), false)));
+        new Run(RunCommand.plan(half, words, new Console(System.out, System.err, Map.of(), false)));
     try (StopSignal stop = StopSignal.install()) {
       run.start(stop);
       return run;
@@ -126,8 +124,7 @@ class SecuredClusterIT {
   }
 
   private static String archive() throws Exception {
-    return Path.of(
-            SecuredClusterIT.class.getResource("/io/sluice/cli/process/records.mrt").toURI())
+    return Path.of(SecuredClusterIT.class.getResource("/io/sluice/cli/process/records.mrt").toURI())
         .toString();
   }
 
@@ -136,7 +133,8 @@ class SecuredClusterIT {
   @Order(1)
   void every_part_works_with_what_the_page_allows_it(Way way) throws Exception {
     Outcome described =
-        Outcome.of("topics", "describe", "--partitions", "2", "--kafka-config", file(way, "topics"));
+        Outcome.of(
+            "topics", "describe", "--partitions", "2", "--kafka-config", file(way, "topics"));
     assertThat(described.status()).as(described.out() + described.err()).isZero();
     try (TwoSpeakers speakers = new TwoSpeakers();
         Run filters = start(Half.FILTERS, file(way, "filters"), pipeline(speakers));
@@ -157,7 +155,14 @@ class SecuredClusterIT {
     }
     Outcome loaded =
         Outcome.of(
-            "load", "--job", way.name(), "--collector", "c", "--kafka-config", file(way, "load"), archive());
+            "load",
+            "--job",
+            way.name(),
+            "--collector",
+            "c",
+            "--kafka-config",
+            file(way, "load"),
+            archive());
     assertThat(loaded.err()).isEmpty();
     assertThat(loaded.out()).contains(way.name() + ":");
     try (var reader =
@@ -229,7 +234,8 @@ class SecuredClusterIT {
   void a_start_that_cannot_be_is_refused_in_one_line_that_says_how_to_mend_it() throws Exception {
     Properties wrong = broker.client(Way.SCRAM, "sluice-proxy");
     wrong.put("sasl.jaas.config", wrong.getProperty("sasl.jaas.config").replace("secret-", "no-"));
-    refused(wrong, "refuses the credentials of user sluice-proxy (SCRAM-SHA-512)", "sasl.jaas.config");
+    refused(
+        wrong, "refuses the credentials of user sluice-proxy (SCRAM-SHA-512)", "sasl.jaas.config");
 
     Properties unknownCa = broker.client(Way.SCRAM, "sluice-proxy");
     unknownCa.put(
@@ -239,8 +245,10 @@ class SecuredClusterIT {
 
     Properties otherName = broker.client(Way.SCRAM, "sluice-proxy");
     otherName.put(
-        "bootstrap.servers", otherName.getProperty("bootstrap.servers").replace("127.0.0.1", "localhost"));
-    refused(otherName, "a certificate for another host name", "ssl.endpoint.identification.algorithm");
+        "bootstrap.servers",
+        otherName.getProperty("bootstrap.servers").replace("127.0.0.1", "localhost"));
+    refused(
+        otherName, "a certificate for another host name", "ssl.endpoint.identification.algorithm");
 
     Properties nobody = broker.client(Way.MUTUAL_TLS, "sluice-proxy");
     nobody.keySet().removeIf(name -> name.toString().startsWith("ssl.keystore."));
@@ -294,7 +302,8 @@ class SecuredClusterIT {
       start(
               Half.PROXY,
               file(Way.SCRAM, "proxy"),
-              pipeline(speakers, "--topic-prefix", "t1.", "--partitions", "3", "--replication", "1"))
+              pipeline(
+                  speakers, "--topic-prefix", "t1.", "--partitions", "3", "--replication", "1"))
           .close();
       throw new AssertionError("it started");
     } catch (OperatorException e) {
@@ -311,7 +320,12 @@ class SecuredClusterIT {
         .contains("--create --topic t1.bgp.schemas --partitions 1");
     Outcome created =
         Outcome.of(
-            "topics", "create", "--topic-prefix", "t1.", "--kafka-config", file(Way.SCRAM, "proxy"));
+            "topics",
+            "create",
+            "--topic-prefix",
+            "t1.",
+            "--kafka-config",
+            file(Way.SCRAM, "proxy"));
     assertThat(created.status()).isEqualTo(1);
     assertThat(created.out()).contains("missing").contains("--create --topic t1.bgp.to-left");
     for (AclBinding b : sees) {
@@ -388,16 +402,29 @@ class SecuredClusterIT {
   @Test
   @Order(6)
   void a_quota_slows_and_loses_nothing() throws Exception {
-    ClientQuotaEntity user =
-        new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "sluice-load"));
+    ClientQuotaEntity user = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "sluice-load"));
     quota(user, 20_000.0);
     try {
       Outcome loaded =
           Outcome.of(
-              "load", "--job", "slow", "--collector", "slow", "--kafka-config", file(Way.SCRAM, "load"), archive());
+              "load",
+              "--job",
+              "slow",
+              "--collector",
+              "slow",
+              "--kafka-config",
+              file(Way.SCRAM, "load"),
+              archive());
       Outcome free =
           Outcome.of(
-              "load", "--job", "again", "--collector", "again", "--kafka-config", file(Way.PLAIN, "load"), archive());
+              "load",
+              "--job",
+              "again",
+              "--collector",
+              "again",
+              "--kafka-config",
+              file(Way.PLAIN, "load"),
+              archive());
       assertThat(loaded.err()).isEmpty();
       assertThat(counts(loaded)).isEqualTo(counts(free)).contains("messages");
     } finally {

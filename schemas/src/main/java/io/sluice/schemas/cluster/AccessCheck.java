@@ -86,13 +86,12 @@ public final class AccessCheck {
     try {
       return lacking(
           need,
-          get(
-                  admin
-                      .describeConsumerGroups(
-                          List.of(name),
-                          new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-                      .describedGroups()
-                      .get(name))
+          get(admin
+                  .describeConsumerGroups(
+                      List.of(name),
+                      new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                  .describedGroups()
+                  .get(name))
               .authorizedOperations());
     } catch (AuthorizationException e) {
       return need.operations();

@@ -141,10 +141,7 @@ public record ClientFault(Kind kind, String text) {
       return who + "use group " + g.groupId() + ASK;
     }
     if (e instanceof TransactionalIdAuthorizationException) {
-      return who
-          + "use the transactional id "
-          + client.get("transactional.id")
-          + ASK;
+      return who + "use the transactional id " + client.get("transactional.id") + ASK;
     }
     return who + "do this: " + oneLine(String.valueOf(e.getMessage())) + ASK;
   }

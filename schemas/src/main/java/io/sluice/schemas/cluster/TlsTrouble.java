@@ -44,8 +44,10 @@ public final class TlsTrouble {
     if (said.contains("expired") || said.contains("notafter") || said.contains("not yet valid")) {
       return " has a certificate that is not valid at this time: renew it, or mend a clock";
     }
-    if (said.contains("path building") || said.contains("certification path")
-        || said.contains("trust anchor") || said.contains("path validation")) {
+    if (said.contains("path building")
+        || said.contains("certification path")
+        || said.contains("trust anchor")
+        || said.contains("path validation")) {
       return " has a certificate of an unknown CA: put that CA into ssl.truststore.location";
     }
     if (said.contains("fatal alert: certificate_required")
@@ -54,7 +56,8 @@ public final class TlsTrouble {
       return " wants a certificate of this client: set ssl.keystore.location to one of a CA that"
           + " it trusts";
     }
-    if (said.contains("fatal alert: certificate_unknown") || said.contains("fatal alert: unknown_ca")
+    if (said.contains("fatal alert: certificate_unknown")
+        || said.contains("fatal alert: unknown_ca")
         || said.contains("fatal alert: certificate_expired")) {
       return " does not accept the certificate of this client: ssl.keystore.location must hold one"
           + " of a CA that it trusts, still valid";

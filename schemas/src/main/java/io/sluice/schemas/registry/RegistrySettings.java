@@ -22,8 +22,8 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
  * How a schema registry is reached, by the names that Confluent's own clients give the settings, so
- * that what an organisation has can be pasted. Each name may stand with or without "schema.registry."
- * in front. What is none of ours, as settings of serializers, is left alone.
+ * that what an organisation has can be pasted. Each name may stand with or without
+ * "schema.registry." in front. What is none of ours, as settings of serializers, is left alone.
  */
 public final class RegistrySettings {
   /** One or more base URLs, with commas between them. */
@@ -231,7 +231,9 @@ public final class RegistrySettings {
     return String.join(",", urls.stream().map(URI::toString).toList());
   }
 
-  /** What to do TLS with; null for that of the Java platform. Files are read as Kafka reads them. */
+  /**
+   * What to do TLS with; null for that of the Java platform. Files are read as Kafka reads them.
+   */
   SSLContext sslContext() {
     if (ssl.isEmpty()) {
       return null;
@@ -256,8 +258,7 @@ public final class RegistrySettings {
   private char[] keyPassword() {
     Object password =
         ssl.getOrDefault(
-            SslConfigs.SSL_KEY_PASSWORD_CONFIG,
-            ssl.get(SslConfigs.SSL_KEYSTORE_PASSWORD_CONFIG));
+            SslConfigs.SSL_KEY_PASSWORD_CONFIG, ssl.get(SslConfigs.SSL_KEYSTORE_PASSWORD_CONFIG));
     return password == null ? null : password.toString().toCharArray();
   }
 }

@@ -146,7 +146,9 @@ public final class RestSchemaRegistry implements SchemaRegistry {
     }
     try {
       return answer(
-          base, method + " " + path, client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+          base,
+          method + " " + path,
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw unreachable(base, e);
     } catch (InterruptedException e) {
@@ -164,13 +166,18 @@ public final class RestSchemaRegistry implements SchemaRegistry {
     if (e instanceof SSLException) {
       return new RegistryException(
           RegistryException.TLS,
-          where + TlsTrouble.explain(chain).replaceAll("\\bssl\\.", "schema.registry.ssl.")
-              .replace("security.protocol to PLAINTEXT or SASL_PLAINTEXT", "an http: URL"),
+          where
+              + TlsTrouble.explain(chain)
+                  .replaceAll("\\bssl\\.", "schema.registry.ssl.")
+                  .replace("security.protocol to PLAINTEXT or SASL_PLAINTEXT", "an http: URL"),
           e);
     }
     String why =
-        chain.stream().anyMatch(
-                t -> t instanceof UnresolvedAddressException || t instanceof UnknownHostException)
+        chain.stream()
+                .anyMatch(
+                    t ->
+                        t instanceof UnresolvedAddressException
+                            || t instanceof UnknownHostException)
             ? "there is no host " + base.getHost()
             : e instanceof HttpTimeoutException
                 ? "no answer within " + settings.readTimeout().toMillis() + " ms"

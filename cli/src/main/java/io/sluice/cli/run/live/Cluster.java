@@ -75,10 +75,7 @@ public final class Cluster implements AutoCloseable {
    * @param stopping whether the wait is to end
    */
   public static Cluster named(
-      KafkaOptions options,
-      RegistrySettings settings,
-      Set<Part> parts,
-      BooleanSupplier stopping) {
+      KafkaOptions options, RegistrySettings settings, Set<Part> parts, BooleanSupplier stopping) {
     Map<String, Object> client = options.client();
     Cluster cluster = new Cluster(null, null, client, options.topics());
     new ClusterEntry(options, parts, settings == null).pass();

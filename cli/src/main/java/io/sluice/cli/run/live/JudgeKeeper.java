@@ -94,7 +94,10 @@ final class JudgeKeeper implements AutoCloseable {
     try {
       judge().close();
       TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
       synchronized (this) {
         if (closed) {
           return;
