@@ -62,7 +62,7 @@ class ExitStatusTest {
           read --nonsense updates.mrt           | Stage usage: read    | Unknown option: '--nonsense'
           write --every soon out.$TIME.mrt      | Stage usage: write   | 'soon' is no duration
           topics --nonsense                     | Usage: sluice topics | Unknown option
-          topics                                | Usage: sluice topics | create or describe
+          topics                                | Usage: sluice topics | create, describe or acls
           topics destroy                        | Usage: sluice topics | 'destroy'
           broker now                            | Usage: sluice broker | 'now' has no meaning here
           """)

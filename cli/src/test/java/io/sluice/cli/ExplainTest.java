@@ -69,7 +69,7 @@ class ExplainTest {
               kafka     embedded broker, data in /nonexistent/sluice
               registry  in this process
               topics    bgp.to-right bgp.to-left bgp.verdicts bgp.sessions bgp.audit \
-            bgp.quarantine bgp.schemas
+            bgp.quarantine bgp.schemas sluice-judge-journal-changelog
               proxy     in this process
               judge     in this process
             """);
