@@ -220,6 +220,11 @@ public final class RegistrySettings {
     return readTimeout;
   }
 
+  /** Whether there is a certificate of this end to show. */
+  boolean hasCertificate() {
+    return ssl.keySet().stream().anyMatch(name -> name.startsWith("ssl.keystore."));
+  }
+
   /** Names that look like settings of a registry and are none that is known. */
   public Set<String> unknown() {
     return unknown;

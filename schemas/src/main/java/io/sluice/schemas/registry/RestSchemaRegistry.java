@@ -184,7 +184,15 @@ public final class RestSchemaRegistry implements SchemaRegistry {
                 : e instanceof ConnectException
                     ? "nothing listens there"
                     : chain.get(chain.size() - 1).toString();
-    return new RegistryException(0, where + " does not answer: " + why, e);
+    // With TLS 1.3 a server finds that out after the handshake, and some then just hang up.
+    String certificate =
+        base.getScheme().equalsIgnoreCase("https")
+                && !settings.hasCertificate()
+                && !(e instanceof ConnectException)
+                && !(e instanceof HttpTimeoutException)
+            ? "; if it wants a certificate of this client, set schema.registry.ssl.keystore.location"
+            : "";
+    return new RegistryException(0, where + " does not answer: " + why + certificate, e);
   }
 
   private JsonNode answer(URI base, String request, HttpResponse<String> response) {
