@@ -25,7 +25,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -55,10 +57,10 @@ class AnyRegistryIT {
     broker.close();
   }
 
-  private static String file(Map<String, Object> settings) throws Exception {
+  private static String file(String name, Map<String, Object> settings) throws Exception {
     Properties p = new Properties();
     p.putAll(settings);
-    Path file = dir.resolve("registry.properties");
+    Path file = dir.resolve(name + ".properties");
     try (OutputStream out = Files.newOutputStream(file)) {
       p.store(out, null);
     }
@@ -108,18 +110,17 @@ class AnyRegistryIT {
       settings.put("schema.registry.ssl.keystore.type", "PKCS12");
       understandEachOther(settings, topics);
 
-      String[] create = {
-        "topics",
-        "create",
-        "--topic-prefix",
-        "tls.",
-        "--kafka",
-        broker.bootstrap(),
-        "--registry-config",
-        ""
-      };
-      create[7] = file(settings);
-      assertThat(Outcome.of(create).status()).isZero();
+      List<String> create =
+          new ArrayList<>(
+              SecurityPageTest.commands().stream()
+                  .filter(words -> words.contains("--registry-config"))
+                  .findFirst()
+                  .orElseThrow());
+      String kafka = file("kafka", Map.of("bootstrap.servers", broker.bootstrap()));
+      create.replaceAll(w -> w.equals("client.properties") ? kafka : w);
+      create.set(create.indexOf("registry.properties"), file("registry", settings));
+      create.addAll(List.of("--topic-prefix", "tls."));
+      assertThat(Outcome.of(create.toArray(String[]::new)).status()).isZero();
 
       refused(settings, "basic.auth.user.info", "u:wrong", "refuses the credentials of user u");
       refused(

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -69,11 +70,21 @@ class SecuredClusterIT {
     documented = DocumentedAcls.of(Files.readString(SecurityPageTest.page()));
     admin.createAcls(documented).all().get();
     awaitAcls(documented.size());
-    Outcome topics =
-        Outcome.of(
-            "topics", "create", "--partitions", "2", "--kafka-config", file(Way.PLAIN, "topics"));
-    assertThat(topics.err()).isEmpty();
-    assertThat(topics.status()).as(topics.out()).isZero();
+    String topicsFile = file(Way.PLAIN, "topics");
+    // Those of the page, created before they are described.
+    List<List<String>> commands =
+        SecurityPageTest.commands().stream()
+            .filter(words -> !words.contains("--registry-config"))
+            .sorted(Comparator.comparing(words -> !words.contains("create")))
+            .toList();
+    assertThat(commands).hasSize(3);
+    for (List<String> words : commands) {
+      List<String> run = new ArrayList<>(words);
+      run.replaceAll(w -> w.equals("client.properties") ? topicsFile : w.equals("3") ? "1" : w);
+      Outcome outcome = Outcome.of(run.toArray(String[]::new));
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.status()).as(run + outcome.out()).isZero();
+    }
   }
 
   @AfterAll
@@ -132,9 +143,7 @@ class SecuredClusterIT {
   @EnumSource
   @Order(1)
   void every_part_works_with_what_the_page_allows_it(Way way) throws Exception {
-    Outcome described =
-        Outcome.of(
-            "topics", "describe", "--partitions", "2", "--kafka-config", file(way, "topics"));
+    Outcome described = Outcome.of("topics", "describe", "--kafka-config", file(way, "topics"));
     assertThat(described.status()).as(described.out() + described.err()).isZero();
     try (TwoSpeakers speakers = new TwoSpeakers();
         Run filters = start(Half.FILTERS, file(way, "filters"), pipeline(speakers));
@@ -387,7 +396,7 @@ class SecuredClusterIT {
 
   private static long records(String topic) throws Exception {
     long sum = 0;
-    for (int p = 0; p < 2; p++) {
+    for (int p = 0; p < 4; p++) {
       TopicPartition partition = new TopicPartition(topic, p);
       sum +=
           admin
