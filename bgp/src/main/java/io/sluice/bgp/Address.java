@@ -134,6 +134,22 @@ public record Address(boolean ipv6, long high, long low) implements Comparable<A
     return upper != 0 ? upper : Long.compareUnsigned(low, other.low);
   }
 
+  // Written out: what a record brings along is made at each start and slow without the second
+  // compiler.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Address that
+        && ipv6 == that.ipv6
+        && high == that.high
+        && low == that.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(31 * high + low) + (ipv6 ? 1 : 0);
+  }
+
   /** The address in the form of RFC 5952. */
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -20,13 +21,13 @@ public final class Options {
    * Fills an object whose fields are annotated.
    *
    * @param target the object
-   * @param help its help, printed when an option is wrong
+   * @param help its help, made when it is asked for and when an option is wrong
    * @param words what was written after the command's name
    * @return the words after the options
    * @throws UsageException if an option is unknown or its value wrong
    * @throws HelpRequest if -h is among them
    */
-  public static List<String> parse(Object target, String help, List<String> words) {
+  public static List<String> parse(Object target, Supplier<String> help, List<String> words) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(target);
     spec.addOption(
         CommandLine.Model.OptionSpec.builder("-h", "--help")
@@ -49,11 +50,11 @@ public final class Options {
     try {
       ParseResult result = line.parseArgs(words.toArray(new String[0]));
       if (result.isUsageHelpRequested()) {
-        throw new HelpRequest(help);
+        throw new HelpRequest(help.get());
       }
       return new ArrayList<>(result.matchedPositionalValue(0, List.<String>of()));
     } catch (ParameterException e) {
-      throw new UsageException(help, e.getMessage());
+      throw new UsageException(help.get(), e.getMessage());
     }
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.cli.command.TopicsCommand;
 import io.sluice.cli.command.VersionCommand;
 import io.sluice.cli.demo.DemoCommand;
 import io.sluice.cli.load.LoadCommand;
+import io.sluice.cli.log.LogProvider;
 import io.sluice.cli.run.live.Half;
 import java.util.List;
 
@@ -15,6 +16,11 @@ import java.util.List;
  * command and what that takes.
  */
 public final class Sluice {
+  static {
+    // Commands have loggers.
+    LogProvider.install();
+  }
+
   private static final List<Command> COMMANDS =
       List.of(
           new RunCommand(Half.PROXY),

@@ -2,6 +2,7 @@ package io.sluice.mrt;
 
 import io.sluice.bgp.Address;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The two ends of a session, as an archive names them. A reader gives the same object for the same
@@ -31,4 +32,25 @@ public record PeerIdentity(
     Map<String, String> tags) {
   /** Nobody known: of formats that name no peers. */
   public static final PeerIdentity NONE = new PeerIdentity(null, 0, null, 0, 0, 0, "", Map.of());
+
+  // Written out: what a record brings along is made at each start.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PeerIdentity that
+        && Objects.equals(address, that.address)
+        && asn == that.asn
+        && Objects.equals(localAddress, that.localAddress)
+        && localAsn == that.localAsn
+        && interfaceIndex == that.interfaceIndex
+        && distinguisher == that.distinguisher
+        && rib.equals(that.rib)
+        && tags.equals(that.tags);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        address, asn, localAddress, localAsn, interfaceIndex, distinguisher, rib, tags);
+  }
 }

@@ -77,7 +77,7 @@ public final class BrokerCommand implements Command {
                 "run the embedded Kafka broker and its schema registry until stopped")
             .options("Options:", CommandSpec.forAnnotatedObject(options).options())
             .toString();
-    NoMoreWords.check(Options.parse(options, help, words), help);
+    NoMoreWords.check(Options.parse(options, () -> help, words), help);
     Logging.configure(options.log, console.terminal());
     DataFolder data = DataFolder.choose(options.data, console.environment());
     InetSocketAddress listen = null;

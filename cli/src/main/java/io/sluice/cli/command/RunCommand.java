@@ -127,7 +127,8 @@ public final class RunCommand implements Command {
   private static List<String> globalOptions(Half half, List<String> words, RunOptions options) {
     int end = words.indexOf(END);
     List<String> before = end < 0 ? words : words.subList(0, end);
-    List<String> rest = new ArrayList<>(Options.parse(options, help(half, List.of()), before));
+    List<String> rest =
+        new ArrayList<>(Options.parse(options, () -> help(half, List.of()), before));
     if (end >= 0) {
       rest.addAll(words.subList(end, words.size()));
     }

@@ -74,13 +74,13 @@ public final class TopicsCommand implements Command {
   public int run(List<String> words, Console console) {
     TopicsOptions options = new TopicsOptions();
     String help = help(options);
-    List<String> rest = Options.parse(options, help, words);
+    List<String> rest = Options.parse(options, () -> help, words);
     if (rest.isEmpty()) {
       throw new UsageException(help, "say what to do: create, describe or acls");
     }
     String action = rest.remove(0);
     // Options may stand on either side of the word.
-    NoMoreWords.check(Options.parse(options, help, rest), help);
+    NoMoreWords.check(Options.parse(options, () -> help, rest), help);
     if (!ACTIONS.contains(action)) {
       throw new UsageException(help, "'" + action + "': say create, describe or acls");
     }

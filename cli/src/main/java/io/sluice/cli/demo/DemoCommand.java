@@ -40,7 +40,7 @@ public final class DemoCommand implements Command {
                 "run two BGP speakers with real tables and a pipeline between them, and tell what"
                     + " it did; needs no router, no Kafka and no root")
             .toString();
-    List<String> rest = Options.parse(new None(), help, words);
+    List<String> rest = Options.parse(new None(), () -> help, words);
     if (!rest.isEmpty()) {
       throw new UsageException(help, "'" + rest.get(0) + "' has no meaning here");
     }

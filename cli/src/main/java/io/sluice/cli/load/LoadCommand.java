@@ -60,10 +60,9 @@ public final class LoadCommand implements Command {
   @Override
   public int run(List<String> args, Console console) {
     LoadWords words = new LoadWords();
-    String help = help(words);
-    List<String> files = Options.parse(words, help, args);
+    List<String> files = Options.parse(words, () -> help(words), args);
     if (files.isEmpty()) {
-      throw new UsageException(help, "name the archives to load: files, globs or URLs");
+      throw new UsageException(help(words), "name the archives to load: files, globs or URLs");
     }
     words.kafka.check();
     LoadOptions options = words.values(files);

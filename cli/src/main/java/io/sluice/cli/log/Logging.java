@@ -2,9 +2,6 @@ package io.sluice.cli.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import io.sluice.cli.OperatorException;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +46,8 @@ public final class Logging {
 
   static void configure(LoggerContext context, Level level, boolean colours) {
     context.reset();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(
-        colours
-            ? "%d{yyyy-MM-dd HH:mm:ss.SSS} %highlight(%-5level) %msg%n%ex{short}"
-            : "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n%ex{short}");
-    encoder.start();
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    LazyConsole appender = new LazyConsole(colours);
     appender.setContext(context);
-    appender.setTarget("System.err");
-    appender.setEncoder(encoder);
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);

@@ -56,7 +56,7 @@ public final class PipelineParser {
       // An address or a file: the rest is options of the stage that it stands for.
       options = StageKinds.shorthand(word);
       own.addAll(upToEnd(rest));
-      List<String> leftOver = Options.parse(options, options.help(), own);
+      List<String> leftOver = Options.parse(options, options::help, own);
       own = new ArrayList<>(own.subList(0, own.size() - leftOver.size()));
       own.add(word);
       noMore(options, leftOver);
@@ -64,7 +64,7 @@ public final class PipelineParser {
       options.argument(word);
     } else {
       own.addAll(upToEnd(rest));
-      List<String> leftOver = Options.parse(options, options.help(), own);
+      List<String> leftOver = Options.parse(options, options::help, own);
       own = new ArrayList<>(own.subList(0, own.size() - leftOver.size()));
       if (!options.argumentName().isEmpty()) {
         if (leftOver.isEmpty()) {
