@@ -66,6 +66,11 @@ public final class AttributeNames {
     return NAMES[code];
   }
 
+  /** The type code of a name as it is usually written, or -1. */
+  static int codeOfUsual(String name) {
+    return CODES.getOrDefault(name, -1);
+  }
+
   /** The type code of a name, in any case, without the form {@code ATTR_n}; -1 for none. */
   public static int codeOf(String name) {
     return CODES.getOrDefault(name.toUpperCase(Locale.ROOT), -1);

@@ -4,6 +4,7 @@ import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.attr.AttributeShapes;
 import io.sluice.bgp.wire.ByteSink;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Reads path attributes, each {@code "NAME":{"flags":"OT","value":..}} or {@code "NAME":VALUE}. */
@@ -12,13 +13,14 @@ final class AttributeReader {
 
   private final ByteSink[] values = new ByteSink[256];
   private final int[] flags = new int[256];
-  private final boolean[] there = new boolean[256];
+
+  /** Which codes are there, a bit for each. */
+  private final long[] there = new long[4];
+
   private final AttributeValueReader reader = new AttributeValueReader();
 
   void clear() {
-    for (int code = 0; code < 256; code++) {
-      there[code] = false;
-    }
+    Arrays.fill(there, 0);
     reader.clear();
   }
 
@@ -33,11 +35,15 @@ final class AttributeReader {
     if (values[code] == null) {
       values[code] = new ByteSink(64);
     }
-    if (!there[code]) {
-      there[code] = true;
+    if (!isThere(code)) {
+      there[code >>> 6] |= 1L << code;
       values[code].clear();
     }
     return values[code];
+  }
+
+  private boolean isThere(int code) {
+    return (there[code >>> 6] & 1L << code) != 0;
   }
 
   void object(JsonScanner in, DecodeContext context) {
@@ -57,6 +63,10 @@ final class AttributeReader {
 
   private static int code(JsonScanner in) {
     String name = in.key();
+    int usual = AttributeNames.codeOfUsual(name);
+    if (usual >= 0) {
+      return usual;
+    }
     boolean oneCase =
         name.equals(name.toUpperCase(Locale.ROOT)) || name.equals(name.toLowerCase(Locale.ROOT));
     int code = oneCase ? AttributeNames.codeOf(name) : -1;
@@ -94,6 +104,8 @@ final class AttributeReader {
     int valueAt = -1;
     int decodedAt = -1;
     boolean flagged = false;
+    boolean read = false;
+    int before = 0;
     in.beginObject();
     for (boolean first = true; in.nextMember(first); first = false) {
       if (in.takeNull()) {
@@ -105,8 +117,18 @@ final class AttributeReader {
           flagged = true;
         }
         case "value" -> {
+          if (read) {
+            // Of one that stands twice the last counts.
+            sink(code).truncate(Math.min(before, sink(code).size()));
+          }
+          read = flagged && valueAt < 0 && standsAlone(code, context);
           valueAt = in.position();
-          in.skipValue();
+          if (read) {
+            before = sink(code).size();
+            reader.read(in, code, context, sink(code));
+          } else {
+            in.skipValue();
+          }
         }
         case "decoded" -> {
           decodedAt = in.position();
@@ -122,6 +144,9 @@ final class AttributeReader {
     if (valueAt < 0 && (decodedAt < 0 || !encodes(code))) {
       throw in.fault("an attribute with flags needs a value");
     }
+    if (read) {
+      return true;
+    }
     int end = in.position();
     if (valueAt >= 0) {
       in.position(valueAt);
@@ -132,6 +157,11 @@ final class AttributeReader {
     }
     in.position(end);
     return true;
+  }
+
+  /** Whether a value is written to the sink of its attribute at once. */
+  private static boolean standsAlone(int code, DecodeContext context) {
+    return context.as4() && !UpdateReader.hasRoutes(code);
   }
 
   /** Whether a value is read from what it decodes to. */
@@ -154,7 +184,7 @@ final class AttributeReader {
 
   private static int flags(JsonScanner in) {
     in.scalar();
-    String text = in.raw();
+    String text = in.word();
     int flags = 0;
     int at = 0;
     for (; at < text.length() && "OTPX".indexOf(text.charAt(at)) >= 0; at++) {
@@ -172,7 +202,7 @@ final class AttributeReader {
 
   /** The value of an attribute that follows from others, with its usual flags. */
   private ByteSink made(int code) {
-    if (!there[code]) {
+    if (!isThere(code)) {
       flags[code] = AttributeCode.OPTIONAL | AttributeCode.TRANSITIVE;
     }
     return sink(code);
@@ -184,21 +214,24 @@ final class AttributeReader {
 
   /** Appends all attributes in the order of their codes. */
   void write(DecodeContext context, ByteSink out) {
-    reader.finish(this::made, code -> there[code]);
-    for (int code = 0; code < 256; code++) {
-      if (!there[code]) {
-        continue;
+    reader.finish(this::made, this::isThere);
+    for (int word = 0; word < there.length; word++) {
+      for (long left = there[word]; left != 0; left &= left - 1) {
+        write(word << 6 | Long.numberOfTrailingZeros(left), out);
       }
-      ByteSink value = values[code];
-      if (value.size() > LONGEST) {
-        throw new JsonFault(0, AttributeNames.name(code) + " would be longer than 65535 octets");
-      }
-      if (value.size() > 255) {
-        out.u8(flags[code] | AttributeCode.EXTENDED_LENGTH).u8(code).u16(value.size());
-      } else {
-        out.u8(flags[code] & ~AttributeCode.EXTENDED_LENGTH).u8(code).u8(value.size());
-      }
-      out.bytes(value.array(), 0, value.size());
     }
+  }
+
+  private void write(int code, ByteSink out) {
+    ByteSink value = values[code];
+    if (value.size() > LONGEST) {
+      throw new JsonFault(0, AttributeNames.name(code) + " would be longer than 65535 octets");
+    }
+    if (value.size() > 255) {
+      out.u8(flags[code] | AttributeCode.EXTENDED_LENGTH).u8(code).u16(value.size());
+    } else {
+      out.u8(flags[code] & ~AttributeCode.EXTENDED_LENGTH).u8(code).u8(value.size());
+    }
+    out.bytes(value.array(), 0, value.size());
   }
 }

@@ -63,7 +63,7 @@ final class AttributeValueReader {
   private static void origin(JsonScanner in, ByteSink out) {
     in.scalar();
     out.u8(
-        switch (in.raw()) {
+        switch (in.word()) {
           case "IGP" -> 0;
           case "EGP" -> 1;
           case "INCOMPLETE" -> 2;
@@ -79,7 +79,8 @@ final class AttributeValueReader {
 
   private static void ipv4(JsonScanner in, ByteSink out) {
     in.scalar();
-    out.u32(address(in, false).high() >>> 32);
+    long plain = PlainText.ipv4(in.bytes(), in.textFrom(), in.textTo());
+    out.u32(plain >= 0 ? plain : address(in, false).high() >>> 32);
   }
 
   /** The scalar read last as an address of a family. */
@@ -122,6 +123,9 @@ final class AttributeValueReader {
         continue;
       }
       in.scalar();
+      if (plain(in, count, most, out)) {
+        continue;
+      }
       String[] parts = in.raw().split(":", -1);
       if (parts.length != count) {
         throw in.faultInText("expected " + count + " numbers with colons between them");
@@ -138,6 +142,28 @@ final class AttributeValueReader {
         }
       }
     }
+  }
+
+  /** Numbers without anything special about them; false when nothing has been appended. */
+  private static boolean plain(JsonScanner in, int count, long most, ByteSink out) {
+    byte[] b = in.bytes();
+    int before = out.size();
+    int at = in.textFrom();
+    for (int i = 0; i < count; i++) {
+      int end = PlainText.find(b, at, in.textTo(), ':');
+      long number = PlainText.decimal(b, at, end);
+      if (number < 0 || number > most || end == in.textTo() != (i == count - 1)) {
+        out.truncate(before);
+        return false;
+      }
+      if (count == 2) {
+        out.u16((int) number);
+      } else {
+        out.u32(number);
+      }
+      at = end + 1;
+    }
+    return true;
   }
 
   private static void clusters(JsonScanner in, ByteSink out) {

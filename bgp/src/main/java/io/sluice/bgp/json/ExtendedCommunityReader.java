@@ -28,7 +28,7 @@ final class ExtendedCommunityReader {
       switch (in.key()) {
         case "type" -> {
           in.scalar();
-          type = in.raw();
+          type = in.word();
         }
         case "value" -> value = in.peek() == '{' ? bits(in) : scalar(in);
         case "nontransitive" -> nonTransitive = in.truth();

@@ -129,6 +129,12 @@ public final class FamilyNames {
 
   /** The family of {@code AFI/SAFI}, names in any case, or {@code null}. */
   public static AddressFamily familyOf(String name) {
+    if (name.equals("IPV4/UNICAST")) {
+      return AddressFamily.IPV4_UNICAST;
+    }
+    if (name.equals("IPV6/UNICAST")) {
+      return AddressFamily.IPV6_UNICAST;
+    }
     int slash = name.indexOf('/');
     if (slash < 0) {
       return null;

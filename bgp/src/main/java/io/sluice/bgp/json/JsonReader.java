@@ -7,7 +7,6 @@ import io.sluice.bgp.MessageType;
 import io.sluice.bgp.wire.ByteSink;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads lines of bgpipe's JSON and makes messages of them. As lenient as bgpipe, but what it would
@@ -35,8 +34,9 @@ public final class JsonReader {
   private boolean timed;
   private long timeMicros;
   private int type;
-  private int actions;
-  private Map<String, String> tags = new TreeMap<>();
+  private final TagsReader tagsReader = new TagsReader();
+  private TagsReader.Read read = TagsReader.Read.NOTHING;
+  private Map<String, String> tags = Map.of();
   private byte[] message;
   private String error;
   private int column;
@@ -83,8 +83,8 @@ public final class JsonReader {
     timed = false;
     timeMicros = 0;
     type = 0;
-    actions = 0;
-    tags = new TreeMap<>();
+    read = TagsReader.Read.NOTHING;
+    tags = Map.of();
     message = null;
     error = null;
     column = 0;
@@ -109,9 +109,16 @@ public final class JsonReader {
         case 3 -> readType();
         case 4 -> {
           data = in.position();
-          in.skipValue();
+          if (type == MessageType.UPDATE.code() && in.peek() == '{') {
+            message = update();
+          } else {
+            in.skipValue();
+          }
         }
-        case 5 -> actions = TagsReader.read(in, tags);
+        case 5 -> {
+          read = tagsReader.read(in);
+          tags = read.tags();
+        }
         default -> in.skipValue();
       }
     }
@@ -120,12 +127,14 @@ public final class JsonReader {
       type = MessageType.KEEPALIVE.code();
       data = -1;
     }
-    message = data < 0 ? withoutData() : withData(data);
+    if (message == null) {
+      message = data < 0 ? withoutData() : withData(data);
+    }
   }
 
   private void readDirection() {
     if (in.scalar()) {
-      switch (in.raw().toUpperCase(Locale.ROOT)) {
+      switch (in.word().toUpperCase(Locale.ROOT)) {
         case "L" -> direction = Direction.L;
         case "R" -> direction = Direction.R;
         case "LR", "RL", "?", "" -> direction = null;
@@ -143,6 +152,10 @@ public final class JsonReader {
       return;
     }
     in.scalar();
+    sequence = PlainText.decimal(in.bytes(), in.textFrom(), in.textTo());
+    if (sequence >= 0) {
+      return;
+    }
     try {
       sequence = Long.parseLong(in.raw());
     } catch (NumberFormatException e) {
@@ -157,8 +170,8 @@ public final class JsonReader {
     }
     in.scalar();
     if (!in.isEmpty()) {
-      Long micros = TimeText.parse(in.raw());
-      if (micros == null) {
+      long micros = TimeText.parse(in.bytes(), in.textFrom(), in.textTo());
+      if (micros == TimeText.NONE) {
         throw in.faultInText("expected a time such as 2026-01-31T12:00:00.000");
       }
       timed = micros != TimeText.ZERO;
@@ -175,7 +188,7 @@ public final class JsonReader {
       type = (int) code;
       return;
     }
-    switch (in.raw().toUpperCase(Locale.ROOT)) {
+    switch (in.word().toUpperCase(Locale.ROOT)) {
       case "INVALID" -> type = 0;
       case "OPEN" -> type = MessageType.OPEN.code();
       case "UPDATE" -> type = MessageType.UPDATE.code();
@@ -207,6 +220,7 @@ public final class JsonReader {
       case '"':
         in.scalar();
         byte[] body = NotifyTags.body(type, in, tags);
+        tags = body == null ? tags : NotifyTags.without(tags);
         if (body == null) {
           body = in.hex();
           if (body.length == 0) {
@@ -263,19 +277,22 @@ public final class JsonReader {
     return timeMicros;
   }
 
-  /** Its tags, those of its actions left out; a new map for each line. */
+  /**
+   * Its tags, those of its actions left out: an unmodifiable map, in the order of their names,
+   * shared by the lines that say the same.
+   */
   public Map<String, String> tags() {
     return tags;
   }
 
   /** What is to become of it: {@link TagsReader#BORROW}, {@code DROP}, {@code ACCEPT}, as bits. */
   public int actions() {
-    return actions;
+    return read.actions();
   }
 
   /** Whether the line asks for the message to be dropped. */
   public boolean dropped() {
-    return (actions & TagsReader.DROP) != 0;
+    return (read.actions() & TagsReader.DROP) != 0;
   }
 
   /** The whole message; {@code null} unless there is one. */

@@ -18,7 +18,13 @@ final class JsonScanner {
   private int textFrom;
   private int textTo;
   private boolean escaped;
+  private int keyFrom;
+  private int keyTo;
+
+  /** The key if it has escapes; else it is made of its octets when it is asked for. */
   private String key;
+
+  private final Words words = new Words();
 
   /** Begins anew on a range. */
   JsonScanner reset(byte[] bytes, int from, int to) {
@@ -58,6 +64,9 @@ final class JsonScanner {
   }
 
   private void skipBlanks() {
+    if (at < end && b[at] > ' ') {
+      return;
+    }
     while (at < end && (b[at] == ' ' || b[at] == '\t' || b[at] == '\r' || b[at] == '\n')) {
       at++;
     }
@@ -70,10 +79,18 @@ final class JsonScanner {
   }
 
   private void take(char sign, String wanted) {
-    if (peek() != sign) {
+    if (!takes(sign)) {
       throw fault("expected " + wanted);
     }
-    at++;
+  }
+
+  private boolean takes(char sign) {
+    skipBlanks();
+    if (at < end && b[at] == sign) {
+      at++;
+      return true;
+    }
+    return false;
   }
 
   /** Enters an array. */
@@ -105,26 +122,29 @@ final class JsonScanner {
       throw fault("expected a key in quotes");
     }
     scalar();
-    key = text();
+    keyFrom = textFrom;
+    keyTo = textTo;
+    key = escaped ? text() : null;
     take(':', "a colon behind the key");
     return true;
   }
 
   /** The key of the member that {@link #nextMember} went to. */
   String key() {
-    return key;
+    return key != null ? key : words.of(b, keyFrom, keyTo);
   }
 
   private boolean next(boolean first, char close) {
-    if (peek() == close) {
-      at++;
+    if (takes(close)) {
       return false;
     }
-    if (peek() == 0) {
+    if (at >= end || b[at] == 0) {
       throw fault("the line ends before " + close);
     }
     if (!first) {
-      take(',', "a comma or " + close);
+      if (!takes(',')) {
+        throw fault("expected a comma or " + close);
+      }
       if (peek() == close) {
         throw fault("a comma with nothing behind it");
       }
@@ -147,15 +167,7 @@ final class JsonScanner {
   boolean scalar() {
     escaped = false;
     if (peek() == '"') {
-      textFrom = ++at;
-      while (at < end && b[at] != '"') {
-        escaped |= b[at] == '\\';
-        at += b[at] == '\\' ? 2 : 1;
-      }
-      if (at >= end) {
-        throw new JsonFault(textFrom - 1, "the string is not closed");
-      }
-      textTo = at++;
+      string();
       return true;
     }
     textFrom = at;
@@ -167,6 +179,26 @@ final class JsonScanner {
       throw fault("expected a value here");
     }
     return false;
+  }
+
+  private void string() {
+    byte[] in = b;
+    int to = end;
+    int i = at + 1;
+    textFrom = i;
+    while (i < to && in[i] != '"') {
+      if (in[i] == '\\') {
+        escaped = true;
+        i++;
+      }
+      i++;
+    }
+    if (i >= to) {
+      at = i;
+      throw new JsonFault(textFrom - 1, "the string is not closed");
+    }
+    textTo = i;
+    at = i + 1;
   }
 
   private static boolean endsWord(byte c) {
@@ -192,6 +224,11 @@ final class JsonScanner {
   /** The scalar read last as it stands, escapes and all. */
   String raw() {
     return new String(b, textFrom, textTo - textFrom, StandardCharsets.UTF_8);
+  }
+
+  /** The same of a scalar that is one of a few words. */
+  String word() {
+    return words.of(b, textFrom, textTo);
   }
 
   /**
@@ -253,7 +290,8 @@ final class JsonScanner {
   /** Reads a number from 0 up to a largest one, in quotes or not. */
   long number(long most) {
     scalar();
-    long value = JsonNumbers.unsigned(raw());
+    long value = PlainText.decimal(b, textFrom, textTo);
+    value = value < 0 ? JsonNumbers.unsigned(raw()) : value;
     if (value < 0 || value > most) {
       throw faultInText("expected a number from 0 to " + most);
     }

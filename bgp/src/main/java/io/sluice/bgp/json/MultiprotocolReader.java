@@ -72,7 +72,7 @@ final class MultiprotocolReader {
         continue;
       }
       in.scalar();
-      AddressFamily named = FamilyNames.familyOf(in.raw());
+      AddressFamily named = FamilyNames.familyOf(in.word());
       if (named == null) {
         throw in.faultInText("expected a family such as IPV6/UNICAST");
       }

@@ -30,7 +30,7 @@ final class NotifyTags {
 
   /**
    * The body of a NOTIFICATION whose text is the scalar read last; {@code null} when the message is
-   * none or has no such tags. The tags are taken.
+   * none or has no such tags.
    */
   static byte[] body(int type, JsonScanner in, Map<String, String> tags) {
     if (type != MessageType.NOTIFICATION.code()
@@ -38,8 +38,8 @@ final class NotifyTags {
         || !tags.containsKey(SUBCODE)) {
       return null;
     }
-    long code = JsonNumbers.unsigned(tags.remove(CODE));
-    long subcode = JsonNumbers.unsigned(tags.remove(SUBCODE));
+    long code = JsonNumbers.unsigned(tags.get(CODE));
+    long subcode = JsonNumbers.unsigned(tags.get(SUBCODE));
     if (code < 0 || code > 255 || subcode < 0 || subcode > 255) {
       throw in.faultInText(CODE + " and " + SUBCODE + " go from 0 to 255");
     }
@@ -49,5 +49,13 @@ final class NotifyTags {
     body[1] = (byte) subcode;
     System.arraycopy(text, 0, body, 2, text.length);
     return body;
+  }
+
+  /** Tags without those two. */
+  static Map<String, String> without(Map<String, String> tags) {
+    Map<String, String> others = new TreeMap<>(tags);
+    others.remove(CODE);
+    others.remove(SUBCODE);
+    return others;
   }
 }

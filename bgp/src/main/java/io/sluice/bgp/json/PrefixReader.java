@@ -24,10 +24,29 @@ final class PrefixReader {
     for (boolean first = true; in.nextElement(first); first = false) {
       if (!in.takeNull()) {
         in.scalar();
-        leftOut += prefix(in, ipv6, withIds, out) ? 0 : 1;
+        leftOut += !ipv6 && plain(in, withIds, out) || prefix(in, ipv6, withIds, out) ? 0 : 1;
       }
     }
     return leftOut;
+  }
+
+  /** An IPv4 prefix without an identifier; false when it is anything else. */
+  private static boolean plain(JsonScanner in, boolean withIds, ByteSink out) {
+    byte[] b = in.bytes();
+    int slash = PlainText.find(b, in.textFrom(), in.textTo(), '/');
+    long address = PlainText.ipv4(b, in.textFrom(), slash);
+    long bits = PlainText.decimal(b, slash + 1, in.textTo());
+    if (address < 0 || bits < 0 || bits > 32) {
+      return false;
+    }
+    if (withIds) {
+      out.u32(0);
+    }
+    out.u8((int) bits);
+    for (int place = 24; bits > 0; bits -= 8, place -= 8) {
+      out.u8((int) (address >>> place) & 0xff);
+    }
+    return true;
   }
 
   /** False when the prefix or its identifier has no place there. */

@@ -1,19 +1,52 @@
 package io.sluice.bgp.json;
 
+import io.sluice.bgp.wire.OctetTable;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Reads the tags of a line and the actions among them. */
+/**
+ * Reads the tags of a line and the actions among them. The lines of an archive name the same peers
+ * again and again: what was read before is found by its octets.
+ */
 final class TagsReader {
   static final int BORROW = 1;
   static final int DROP = 2;
   static final int ACCEPT = 4;
 
-  private TagsReader() {}
+  private static final int MOST_KNOWN = 1024;
+  private static final int LONGEST_KNOWN = 512;
 
-  /** Puts the tags into a map; returns the actions. */
-  static int read(JsonScanner in, Map<String, String> tags) {
+  /**
+   * What a line says there.
+   *
+   * @param tags unmodifiable, in the order of their names; shared by the lines that say the same
+   * @param actions as bits
+   */
+  record Read(Map<String, String> tags, int actions) {
+    static final Read NOTHING = new Read(Map.of(), 0);
+  }
+
+  private final OctetTable<Read> known = new OctetTable<>(MOST_KNOWN);
+
+  /** Reads the object that comes next. */
+  Read read(JsonScanner in) {
+    int from = in.position();
+    in.skipValue();
+    int to = in.behind();
+    Read before = known.find(in.bytes(), from, to, 0);
+    if (before != null) {
+      return before;
+    }
+    in.position(from);
+    Read read = object(in);
+    return to - from > LONGEST_KNOWN ? read : known.put(in.bytes(), from, to, 0, read);
+  }
+
+  private static Read object(JsonScanner in) {
+    Map<String, String> tags = new TreeMap<>();
     int actions = 0;
     in.beginObject();
     for (boolean first = true; in.nextMember(first); first = false) {
@@ -30,7 +63,7 @@ final class TagsReader {
         tags.put(key, value);
       }
     }
-    return actions;
+    return new Read(Collections.unmodifiableMap(tags), actions);
   }
 
   private static String value(JsonScanner in) {

@@ -1,7 +1,6 @@
 package io.sluice.bgp.json;
 
 import io.sluice.bgp.AsciiBuffer;
-import java.util.regex.Pattern;
 
 /**
  * Times as {@code YYYY-MM-DDTHH:MM:SS.mmm}, UTC, the milliseconds cut. Keeps the text of the last
@@ -11,8 +10,12 @@ final class TimeText {
   /** The first instant of the year 1, which stands for no time at all. */
   static final long ZERO = -62_135_596_800_000_000L;
 
-  private static final Pattern FORM =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]{3}");
+  /** What is no time at all. */
+  static final long NONE = Long.MIN_VALUE;
+
+  /** 9 stands for a digit, a full stop for that or a comma. */
+  private static final String FORM = "9999-99-99T99:99:99.999";
+
   private static final int LENGTH = 20;
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -48,17 +51,17 @@ final class TimeText {
     text.padded(ofDay % 60, 2).put('.');
   }
 
-  /** Microseconds since 1970 of a time in exactly this form; {@code null} for anything else. */
-  static Long parse(String text) {
-    if (!FORM.matcher(text).matches()) {
-      return null;
+  /** Microseconds since 1970 of a time in exactly this form; {@link #NONE} for anything else. */
+  static long parse(byte[] b, int from, int to) {
+    if (!hasForm(b, from, to)) {
+      return NONE;
     }
-    int year = number(text, 0, 4);
-    int month = number(text, 5, 7);
-    int day = number(text, 8, 10);
-    int hour = number(text, 11, 13);
-    int minute = number(text, 14, 16);
-    int ofMinute = number(text, 17, 19);
+    int year = number(b, from, 4);
+    int month = number(b, from + 5, 2);
+    int day = number(b, from + 8, 2);
+    int hour = number(b, from + 11, 2);
+    int minute = number(b, from + 14, 2);
+    int ofMinute = number(b, from + 17, 2);
     boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     if (month < 1
         || month > 12
@@ -67,7 +70,7 @@ final class TimeText {
         || hour > 23
         || minute > 59
         || ofMinute > 59) {
-      return null;
+      return NONE;
     }
     long y = year - (month <= 2 ? 1 : 0);
     long era = Math.floorDiv(y, 400);
@@ -75,10 +78,29 @@ final class TimeText {
     long ofYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     long days = era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468;
     long seconds = days * 86_400 + hour * 3600L + minute * 60L + ofMinute;
-    return seconds * 1_000_000 + number(text, 20, 23) * 1000L;
+    return seconds * 1_000_000 + number(b, from + 20, 3) * 1000L;
   }
 
-  private static int number(String text, int from, int to) {
-    return Integer.parseInt(text, from, to, 10);
+  private static boolean hasForm(byte[] b, int from, int to) {
+    if (to - from != FORM.length()) {
+      return false;
+    }
+    for (int i = 0; i < FORM.length(); i++) {
+      byte c = b[from + i];
+      boolean fits =
+          switch (FORM.charAt(i)) {
+            case '9' -> c >= '0' && c <= '9';
+            case '.' -> c == '.' || c == ',';
+            default -> c == FORM.charAt(i);
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int number(byte[] b, int from, int digits) {
+    return (int) PlainText.digits(b, from, from + digits);
   }
 }

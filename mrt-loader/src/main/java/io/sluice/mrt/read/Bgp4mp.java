@@ -8,6 +8,7 @@ import io.sluice.bgp.Direction;
 import io.sluice.bgp.Flaw;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.wire.Bytes;
+import io.sluice.bgp.wire.OctetTable;
 import io.sluice.mrt.ArchiveReader.Kind;
 import io.sluice.mrt.PeerIdentity;
 import io.sluice.mrt.StateChange;
@@ -44,7 +45,7 @@ final class Bgp4mp {
 
   private final BaseReader reader;
   private final Peers peers;
-  private final PeerCache cache = new PeerCache();
+  private final OctetTable<PeerIdentity> cache = new OctetTable<>(Peers.OF_A_READER);
   private final DecodeContext[] contexts = new DecodeContext[LAST + 1];
 
   Bgp4mp(BaseReader reader, Peers peers, DecodeContext context) {

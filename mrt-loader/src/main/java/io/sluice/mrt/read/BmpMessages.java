@@ -9,6 +9,7 @@ import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Negotiated;
 import io.sluice.bgp.Open;
 import io.sluice.bgp.wire.Bytes;
+import io.sluice.bgp.wire.OctetTable;
 import io.sluice.mrt.ArchiveReader.Kind;
 import io.sluice.mrt.PeerIdentity;
 import io.sluice.mrt.StateChange;
@@ -35,7 +36,7 @@ final class BmpMessages {
   private final DecodeContext fallback;
   private final Peers peers = new Peers();
   private final Map<PeerIdentity, Negotiated> sessions = new HashMap<>();
-  private PeerCache cache = new PeerCache();
+  private OctetTable<PeerIdentity> cache = new OctetTable<>(Peers.OF_A_READER);
   private Map<String, String> tags = Map.of();
   private PeerIdentity lastPeer;
   private boolean lastAs2;
@@ -50,7 +51,7 @@ final class BmpMessages {
   void tags(Map<String, String> more) {
     if (!more.equals(tags)) {
       tags = more;
-      cache = new PeerCache();
+      cache = new OctetTable<>(Peers.OF_A_READER);
     }
   }
 

@@ -15,6 +15,9 @@ final class Peers {
   /** How many are kept. */
   static final int MOST = 1 << 16;
 
+  /** How many are found by their octets. */
+  static final int OF_A_READER = 1 << 12;
+
   private final Map<PeerIdentity, PeerIdentity> known = new HashMap<>();
 
   /** The identity of these ends; what is 0 or {@code null} is not known. */
