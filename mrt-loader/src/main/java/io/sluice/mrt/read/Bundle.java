@@ -30,6 +30,10 @@ final class Bundle {
   int[] families = {};
 
   private final ByteSink attributes = new ByteSink(64);
+
+  /** The octets that these attributes were read from. */
+  private final ByteSink raw = new ByteSink(64);
+
   private final ByteSink nextHop = new ByteSink(16);
   private final ByteSink nlri = new ByteSink(16);
   private final ByteSink prefixes = new ByteSink(16);
@@ -55,14 +59,24 @@ final class Bundle {
     prefixes.clear();
   }
 
+  /** Whether a route may join whose attributes are the same octets as those of the first. */
+  boolean takes(byte[] b, int from, int to, int itsFamily, boolean itsAddPath, int prefixLength) {
+    return hasRoom(itsFamily, itsAddPath, prefixLength)
+        && Arrays.equals(raw.array(), 0, raw.size(), b, from, to);
+  }
+
   /** Whether a route may join. */
   boolean takes(EntryAttributes entry, int itsFamily, boolean itsAddPath, int prefixLength) {
-    return family == itsFamily
-        && addPath == itsAddPath
-        && FIXED + attributes.size() + prefixes.size() + prefixLength <= MOST
+    return hasRoom(itsFamily, itsAddPath, prefixLength)
         && equal(attributes, entry.rest)
         && equal(nextHop, entry.nextHop)
         && equal(nlri, entry.nlri);
+  }
+
+  private boolean hasRoom(int itsFamily, boolean itsAddPath, int prefixLength) {
+    return family == itsFamily
+        && addPath == itsAddPath
+        && FIXED + attributes.size() + prefixes.size() + prefixLength <= MOST;
   }
 
   private static boolean equal(ByteSink a, ByteSink b) {
@@ -76,12 +90,19 @@ final class Bundle {
     copy(entry.rest, attributes);
     copy(entry.nextHop, nextHop);
     copy(entry.nlri, nlri);
+    raw.clear().bytes(entry.source(), entry.from(), entry.to() - entry.from());
     prefixes.clear().bytes(nlri.array(), 0, nlri.size());
-    int key = itsFamily | (itsAddPath ? 1 << 24 : 0);
-    if (Arrays.stream(families).noneMatch(f -> f == key)) {
-      families = Arrays.copyOf(families, families.length + 1);
-      families[families.length - 1] = key;
+    meet(itsFamily | (itsAddPath ? 1 << 24 : 0));
+  }
+
+  private void meet(int key) {
+    for (int met : families) {
+      if (met == key) {
+        return;
+      }
     }
+    families = Arrays.copyOf(families, families.length + 1);
+    families[families.length - 1] = key;
   }
 
   private static void copy(ByteSink from, ByteSink to) {

@@ -24,6 +24,9 @@ final class EntryAttributes {
   final ByteSink nlri = new ByteSink(64);
 
   private final long[] seen = new long[4];
+  private byte[] source;
+  private int from;
+  private int to;
 
   /** Whether the attributes could not be told apart. */
   boolean torn;
@@ -38,6 +41,9 @@ final class EntryAttributes {
    * @return {@code null}, or what is wrong with them
    */
   String read(byte[] b, int from, int to, boolean as4, boolean abbreviated, boolean strict) {
+    source = b;
+    this.from = from;
+    this.to = to;
     torn = false;
     rest.clear();
     nextHop.clear();
@@ -76,6 +82,21 @@ final class EntryAttributes {
       return "the attributes are too long for a message";
     }
     return null;
+  }
+
+  /** The array that the attributes were read from. */
+  byte[] source() {
+    return source;
+  }
+
+  /** Where they begin in it. */
+  int from() {
+    return from;
+  }
+
+  /** Where they end. */
+  int to() {
+    return to;
   }
 
   /** Takes the next hop from NEXT_HOP if it did not stand in MP_REACH_NLRI. */

@@ -136,6 +136,41 @@ final class PendingRoutes {
     return complete;
   }
 
+  /**
+   * Adds a route if its attributes are the very octets of those that wait for the same peer: then
+   * nobody has to take them apart.
+   *
+   * @param from where the attributes begin in the array
+   * @return whether it was added
+   */
+  boolean joins(
+      int number,
+      byte[] b,
+      int from,
+      int to,
+      boolean fourOctets,
+      int family,
+      byte[] prefix,
+      int prefixLength,
+      long pathId,
+      long originated) {
+    Bundle bundle = number < bundles.size() ? bundles.get(number) : null;
+    boolean addPath = pathId >= 0;
+    boolean joins =
+        bundle != null
+            && !bundle.isEmpty()
+            && as4 == fourOctets
+            && style != TableStyle.SINGLE
+            && (style == TableStyle.BGPIPE || bundle.originated == originated)
+            && bundle.takes(b, from, to, family, addPath, prefixLength + (addPath ? 4 : 0));
+    if (joins) {
+      octets -= bundle.size();
+      bundle.add(prefix, 0, prefixLength, pathId);
+      octets += bundle.size();
+    }
+    return joins;
+  }
+
   /** Lets the bundle of a peer go, if there is one. */
   boolean complete(int number) {
     Bundle bundle = number < bundles.size() ? bundles.get(number) : null;

@@ -292,6 +292,10 @@ final class TableDumps {
 
   private Kind route(
       PeerIdentity peer, int number, int from, int to, long pathId, long originated) {
+    if (pending.joins(
+        number, b, from, to, !version1, family, prefix, prefixLength, pathId, originated)) {
+      return null;
+    }
     boolean abbreviated = !(version1 && asBgpipe);
     String wrong = attributes.read(b, from, to, !version1, abbreviated, asBgpipe);
     if (wrong != null) {
