@@ -20,7 +20,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class Loader {
   private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long COMMIT_RECORDS = 200_000;
   private static final int TELL_EVERY = 4096;
 
   private final LoadOptions options;
@@ -172,7 +171,7 @@ public final class Loader {
     uncommitted++;
     if (taken % TELL_EVERY == 0 || options.speed() > 0) {
       progress.at(sent + states, archives.octets());
-      if (System.nanoTime() - committedAt > COMMIT_NANOS || uncommitted >= COMMIT_RECORDS) {
+      if (System.nanoTime() - committedAt > COMMIT_NANOS) {
         commit(archives);
       }
     }
