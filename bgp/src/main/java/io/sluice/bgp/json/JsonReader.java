@@ -152,12 +152,9 @@ public final class JsonReader {
       return;
     }
     in.scalar();
-    sequence = PlainText.decimal(in.bytes(), in.textFrom(), in.textTo());
-    if (sequence >= 0) {
-      return;
-    }
+    long plain = PlainText.decimal(in.bytes(), in.textFrom(), in.textTo());
     try {
-      sequence = Long.parseLong(in.raw());
+      sequence = plain >= 0 ? plain : Long.parseLong(in.raw());
     } catch (NumberFormatException e) {
       throw in.faultInText("expected a number of 64 bits");
     }

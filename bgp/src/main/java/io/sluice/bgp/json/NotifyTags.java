@@ -3,6 +3,7 @@ package io.sluice.bgp.json;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.MessageType;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,6 +57,6 @@ final class NotifyTags {
     Map<String, String> others = new TreeMap<>(tags);
     others.remove(CODE);
     others.remove(SUBCODE);
-    return others;
+    return Collections.unmodifiableMap(others);
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.bgp.Direction;
 import io.sluice.bgp.Notification;
 import io.sluice.bgp.Updates;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,38 @@ class JsonReaderTest {
     assertThat(reader.hasTime()).isFalse();
     assertThat(reader.tags()).isEmpty();
     assertThat(reader.message()).hasSize(25);
+  }
+
+  @Test
+  void linesThatSayTheSameOfTagsAndActionsShareWhatWasRead() {
+    String line = "['R',%d,null,'KEEPALIVE',null,{'a':'b','ACTION':'DROP'}]";
+    read(line.formatted(1));
+    Map<String, String> first = reader.tags();
+    read("['R',2,null,'KEEPALIVE',null,{'a':'c'}]");
+    assertThat(reader.tags()).isEqualTo(Map.of("a", "c"));
+    assertThat(reader.dropped()).isFalse();
+    read(line.formatted(3));
+    assertThat(reader.tags()).isSameAs(first).isUnmodifiable();
+    assertThat(reader.dropped()).isTrue();
+  }
+
+  @Test
+  void ofAValueThatStandsTwiceTheLastCounts() {
+    read("{'attrs':{'COMMUNITY':{'flags':'OT','value':['1:1','1:2'],'value':['2:1']}}}");
+    byte[] twice = reader.message();
+    read("{'attrs':{'COMMUNITY':{'value':['1:1','1:2'],'value':['2:1'],'flags':'OT'}}}");
+    assertThat(reader.message()).isEqualTo(twice);
+    read("{'attrs':{'COMMUNITY':{'flags':'OT','value':['2:1']}}}");
+    assertThat(reader.message()).isEqualTo(twice);
+  }
+
+  @Test
+  void anAttributeThatStandsTwiceHasTheListsOfBoth() {
+    String two = "'COMMUNITY':{'flags':'OT','value':['1:1']},'COMMUNITY':{'flags':'OT',";
+    read("{'attrs':{" + two + "'value':['3:3'],'value':['2:1']}}}");
+    byte[] both = reader.message();
+    read("{'attrs':{'COMMUNITY':{'flags':'OT','value':['1:1','2:1']}}}");
+    assertThat(reader.message()).isEqualTo(both);
   }
 
   @Test
