@@ -208,8 +208,8 @@ final class AttributeReader {
     return sink(code);
   }
 
-  int leftOut() {
-    return reader.leftOut();
+  void addLeftOut(LeftOut all) {
+    reader.addLeftOut(all);
   }
 
   /** Appends all attributes in the order of their codes. */

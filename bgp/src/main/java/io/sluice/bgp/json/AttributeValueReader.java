@@ -21,9 +21,10 @@ final class AttributeValueReader {
     old.clear();
   }
 
-  /** How many routes and path identifiers were left out: the message has no place for them. */
-  int leftOut() {
-    return reach.leftOut() + unreach.leftOut();
+  /** Adds the routes and path identifiers that the message has no place for. */
+  void addLeftOut(LeftOut all) {
+    all.add(reach.leftOut());
+    all.add(unreach.leftOut());
   }
 
   /**

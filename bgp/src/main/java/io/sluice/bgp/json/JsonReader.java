@@ -40,7 +40,7 @@ public final class JsonReader {
   private byte[] message;
   private String error;
   private int column;
-  private int leftOut;
+  private final LeftOut leftOut = new LeftOut();
 
   /**
    * @param toRight how messages to the right are written, and those of no direction
@@ -88,7 +88,7 @@ public final class JsonReader {
     message = null;
     error = null;
     column = 0;
-    leftOut = 0;
+    leftOut.clear();
   }
 
   private DecodeContext context() {
@@ -240,7 +240,7 @@ public final class JsonReader {
 
   private byte[] update() {
     byte[] made = updates.read(in, context(), out);
-    leftOut = updates.leftOut();
+    updates.addLeftOut(leftOut);
     return made;
   }
 
@@ -298,12 +298,16 @@ public final class JsonReader {
   }
 
   /**
-   * How much of the line the message has no place for, and is left out, as bgpipe does: prefixes
-   * that stand in a list of another family, and path identifiers without ADD-PATH (RFC 7911). Who
-   * wants nothing lost in silence asks here.
+   * How many prefixes of the line stand in a list of another family, and are left out, as by
+   * bgpipe. Who wants nothing lost in silence asks here.
    */
-  public int leftOut() {
-    return leftOut;
+  public int leftOutPrefixes() {
+    return leftOut.prefixes;
+  }
+
+  /** How many path identifiers are left out: the message has no ADD-PATH (RFC 7911). */
+  public int leftOutPathIds() {
+    return leftOut.pathIds;
   }
 
   /** What is wrong with the line, and what would be right. */

@@ -89,8 +89,10 @@ final class MultiprotocolJson {
     return true;
   }
 
+  /** Those that are all zeros bgpipe leaves out. */
   private void addresses(AsciiBuffer out) {
-    if (nextHop.hi() == 0 && nextHop.lo() == 0) {
+    boolean full = details != null;
+    if (!full && nextHop.hi() == 0 && nextHop.lo() == 0) {
       return;
     }
     out.put(NEXT_HOP);
@@ -100,7 +102,8 @@ final class MultiprotocolJson {
       out.ipv6(nextHop.hi(), nextHop.lo());
     }
     out.put('"');
-    if (nextHop.hasLinkLocal() && (nextHop.linkLocalHi() != 0 || nextHop.linkLocalLo() != 0)) {
+    boolean isZero = nextHop.linkLocalHi() == 0 && nextHop.linkLocalLo() == 0;
+    if (nextHop.hasLinkLocal() && (full || !isZero)) {
       out.put(LINK_LOCAL).ipv6(nextHop.linkLocalHi(), nextHop.linkLocalLo()).put('"');
     }
   }

@@ -19,7 +19,7 @@ final class MultiprotocolReader {
   private Address nextHop;
   private Address linkLocal;
   private byte[] rawNextHop = Bytes.NONE;
-  private int leftOut;
+  private final LeftOut leftOut = new LeftOut();
 
   MultiprotocolReader(int code) {
     this.code = code;
@@ -32,11 +32,11 @@ final class MultiprotocolReader {
     linkLocal = null;
     rawNextHop = Bytes.NONE;
     nlri.clear();
-    leftOut = 0;
+    leftOut.clear();
   }
 
-  /** How many prefixes of another family and path identifiers were left out. */
-  int leftOut() {
+  /** Prefixes of another family and path identifiers that were left out. */
+  LeftOut leftOut() {
     return leftOut;
   }
 
@@ -96,7 +96,7 @@ final class MultiprotocolReader {
       case "link-local" -> linkLocal = parsed ? address(in) : skip(in);
       case "prefixes" -> {
         if (prefixes) {
-          leftOut += PrefixReader.array(in, ipv6, context.addPath(family), nlri);
+          PrefixReader.array(in, ipv6, context.addPath(family), nlri, leftOut);
         } else {
           in.skipValue();
         }

@@ -16,18 +16,18 @@ final class PrefixReader {
    * within the last octet stay.
    *
    * @param withIds whether each is written with a path identifier
-   * @return how many prefixes and identifiers were left out
+   * @param leftOut counts the prefixes and identifiers that were left out
    */
-  static int array(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
-    int leftOut = 0;
+  static void array(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out, LeftOut leftOut) {
     in.beginArray();
     for (boolean first = true; in.nextElement(first); first = false) {
       if (!in.takeNull()) {
         in.scalar();
-        leftOut += !ipv6 && plain(in, withIds, out) || prefix(in, ipv6, withIds, out) ? 0 : 1;
+        if (ipv6 || !plain(in, withIds, out)) {
+          prefix(in, ipv6, withIds, out, leftOut);
+        }
       }
     }
-    return leftOut;
   }
 
   /** An IPv4 prefix without an identifier; false when it is anything else. */
@@ -49,8 +49,8 @@ final class PrefixReader {
     return true;
   }
 
-  /** False when the prefix or its identifier has no place there. */
-  private static boolean prefix(JsonScanner in, boolean ipv6, boolean withIds, ByteSink out) {
+  private static void prefix(
+      JsonScanner in, boolean ipv6, boolean withIds, ByteSink out, LeftOut leftOut) {
     String text = in.raw();
     long id = 0;
     if (text.startsWith("#")) {
@@ -72,13 +72,15 @@ final class PrefixReader {
         throw in.faultInText("expected a prefix with a length up to " + address.bits());
       }
       if (address.ipv6() != ipv6) {
-        return false;
+        leftOut.prefixes++;
+        return;
       }
       if (withIds) {
         out.u32(id);
+      } else if (id != 0) {
+        leftOut.pathIds++;
       }
       write(address, Integer.parseInt(length), out);
-      return withIds || id == 0;
     } catch (IllegalArgumentException e) {
       throw in.faultInText("expected a prefix such as 192.0.2.0/24");
     }

@@ -16,23 +16,23 @@ final class UpdateReader {
   private final ByteSink reach = new ByteSink();
   private final ByteSink unreach = new ByteSink();
   private final AttributeReader attributes = new AttributeReader();
-  private int reachLeftOut;
-  private int unreachLeftOut;
+  private final LeftOut reachLeftOut = new LeftOut();
+  private final LeftOut unreachLeftOut = new LeftOut();
 
   byte[] read(JsonScanner in, DecodeContext context, ByteSink out) {
     reach.clear();
     unreach.clear();
     attributes.clear();
-    reachLeftOut = 0;
-    unreachLeftOut = 0;
+    reachLeftOut.clear();
+    unreachLeftOut.clear();
     in.beginObject();
     for (boolean first = true; in.nextMember(first); first = false) {
       if (in.takeNull()) {
         continue;
       }
       switch (in.key()) {
-        case "reach" -> reachLeftOut = prefixes(in, context, reach.clear());
-        case "unreach" -> unreachLeftOut = prefixes(in, context, unreach.clear());
+        case "reach" -> prefixes(in, context, reach, reachLeftOut);
+        case "unreach" -> prefixes(in, context, unreach, unreachLeftOut);
         case "attrs" -> attributes(in, context);
         default -> in.skipValue();
       }
@@ -51,13 +51,18 @@ final class UpdateReader {
     return Header.finish(out);
   }
 
-  private static int prefixes(JsonScanner in, DecodeContext context, ByteSink out) {
-    return PrefixReader.array(in, false, context.addPathIpv4Unicast(), out);
+  private static void prefixes(
+      JsonScanner in, DecodeContext context, ByteSink out, LeftOut leftOut) {
+    out.clear();
+    leftOut.clear();
+    PrefixReader.array(in, false, context.addPathIpv4Unicast(), out, leftOut);
   }
 
-  /** How many prefixes and path identifiers of the last object the message has no place for. */
-  int leftOut() {
-    return reachLeftOut + unreachLeftOut + attributes.leftOut();
+  /** Adds what of the last object the message has no place for. */
+  void addLeftOut(LeftOut all) {
+    all.add(reachLeftOut);
+    all.add(unreachLeftOut);
+    attributes.addLeftOut(all);
   }
 
   private void attributes(JsonScanner in, DecodeContext context) {

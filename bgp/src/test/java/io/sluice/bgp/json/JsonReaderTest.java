@@ -102,12 +102,14 @@ class JsonReaderTest {
   @Test
   void whatTheMessageHasNoPlaceForIsCounted() {
     read("{'reach':['10.0.0.0/8','2001:db8::/32','#7#10.1.0.0/16'],'unreach':['2001:db8::/32']}");
-    assertThat(reader.leftOut()).isEqualTo(3);
+    assertThat(reader.leftOutPrefixes()).isEqualTo(2);
+    assertThat(reader.leftOutPathIds()).isEqualTo(1);
     assertThat(Updates.hex(reader.message())).endsWith("0000" + "0000" + "080a" + "100a01");
     read("{'attrs':{'MP_REACH':{'af':'IPV6/UNICAST','prefixes':['10.0.0.0/8','2001:db8::/32']}}}");
-    assertThat(reader.leftOut()).isEqualTo(1);
+    assertThat(reader.leftOutPrefixes()).isEqualTo(1);
+    assertThat(reader.leftOutPathIds()).isZero();
     read("{'reach':['10.0.0.0/8']}");
-    assertThat(reader.leftOut()).isZero();
+    assertThat(reader.leftOutPrefixes()).isZero();
   }
 
   @ParameterizedTest

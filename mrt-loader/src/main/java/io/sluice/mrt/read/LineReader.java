@@ -24,6 +24,10 @@ public final class LineReader extends BaseReader {
   private final DecodeContext toLeft;
   private final int longest;
   private final Peers peers = new Peers();
+  private final Unplaced[] unplaced = {
+    new Unplaced("a prefix is", "it stands in a list of another family"),
+    new Unplaced("a path identifier is", "the message has no ADD-PATH unless capabilities say so")
+  };
   private boolean peerKnown;
   private int consumed;
   private long line;
@@ -45,12 +49,16 @@ public final class LineReader extends BaseReader {
   @Override
   Kind read() throws IOException {
     while (true) {
+      Kind lost = leftOut(false);
+      if (lost != null) {
+        return lost;
+      }
       window.skip(consumed);
       consumed = 0;
       offset = window.offset();
       int length = line();
       if (length == 0) {
-        return null;
+        return leftOut(true);
       }
       line++;
       if (length > longest) {
@@ -62,6 +70,17 @@ public final class LineReader extends BaseReader {
         return kind;
       }
     }
+  }
+
+  /** Tells what messages had no place for, if there is anything to tell. */
+  private Kind leftOut(boolean atEnd) {
+    for (Unplaced kind : unplaced) {
+      String text = kind.due(atEnd);
+      if (text != null) {
+        return damaged(kind.firstOffset(), 0, null, text);
+      }
+    }
+    return null;
   }
 
   /** Octets of the next line, its end included; more than the longest if it is longer. */
@@ -107,6 +126,8 @@ public final class LineReader extends BaseReader {
         timed = json.hasTime();
         timeMicros = json.timeMicros();
         dropped = json.dropped();
+        unplaced[0].add(json.leftOutPrefixes(), line, offset);
+        unplaced[1].add(json.leftOutPathIds(), line, offset);
         describe(json.message(), json.sequence(), json.tags());
         return Kind.MESSAGE;
     }
