@@ -87,8 +87,7 @@ final class Canonical {
     int last = AsPaths.AS_SEQUENCE;
     while (cursor.next()) {
       if (cursor.startsSegment()) {
-        boolean goesOn =
-            cursor.segmentType() == AsPaths.AS_SEQUENCE && last == AsPaths.AS_SEQUENCE;
+        boolean goesOn = cursor.segmentType() == AsPaths.AS_SEQUENCE && last == AsPaths.AS_SEQUENCE;
         text.append(goesOn ? "" : "|" + cursor.segmentType() + ":");
         last = cursor.segmentType();
       }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * MRT to JSON to MRT, of every archive, as bgpipe has JSON and in full: the same messages, with
  * their peers and their times in milliseconds. {@link Canonical} tells what JSON does not keep of
- * them; changes of state have no place in it. Only the first messages of an archive are taken unless more are asked for: {@code
- * -Dsluice.archive.messages=100000000} takes all, in minutes.
+ * them; changes of state have no place in it. Only the first messages of an archive are taken
+ * unless more are asked for: {@code -Dsluice.archive.messages=100000000} takes all, in minutes.
  */
 class JsonArchivesTest {
   private static final int MESSAGES = Integer.getInteger("sluice.archive.messages", 1000);
@@ -47,8 +47,7 @@ class JsonArchivesTest {
 
     Way(boolean full) {
       try {
-        writer =
-            Archives.create(json, WriteOptions.of(ArchiveFormat.JSON).withJson(full, false));
+        writer = Archives.create(json, WriteOptions.of(ArchiveFormat.JSON).withJson(full, false));
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
@@ -103,8 +102,7 @@ class JsonArchivesTest {
    */
   private static byte[] mrt(byte[] json, DecodeContext context, int lost) throws IOException {
     ByteArrayOutputStream mrt = new ByteArrayOutputStream();
-    ReadOptions options =
-        ReadOptions.DEFAULT.withFormat(ArchiveFormat.JSON).withContext(context);
+    ReadOptions options = ReadOptions.DEFAULT.withFormat(ArchiveFormat.JSON).withContext(context);
     try (ArchiveReader lines = Archives.open(new ByteArrayInputStream(json), "", options);
         ArchiveWriter writer = Archives.create(mrt, WriteOptions.of(ArchiveFormat.MRT))) {
       for (ArchiveReader.Kind kind = lines.next(); kind != null; kind = lines.next()) {
