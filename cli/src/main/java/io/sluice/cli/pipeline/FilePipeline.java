@@ -48,11 +48,28 @@ public record FilePipeline(List<WrittenStage> stages, boolean stdin, boolean std
         standardInput = true;
       }
     }
+    boolean live = false;
     for (WrittenStage stage : stages) {
       if (stage.options() instanceof SourceOptions source) {
         entry(stage, source, stages);
+        if (live) {
+          throw new OperatorException(
+              WrittenPipeline.at(stage)
+                  + "sources are read one after the other, and the one before it has no end: run"
+                  + " one sluice for each");
+        }
+        live = source.live();
       }
     }
+    if (live && stdin) {
+      throw new OperatorException("-i would be read behind a source that has no end");
+    }
+  }
+
+  /** Whether it has a source that has no end. */
+  public boolean live() {
+    return stages.stream()
+        .anyMatch(stage -> stage.options() instanceof SourceOptions source && source.live());
   }
 
   private static boolean isSource(WrittenStage stage) {

@@ -38,6 +38,11 @@ public abstract class SourceOptions extends StageOptions {
   /** File, URL, or "-" for standard input. */
   public abstract String path();
 
+  /** Whether it has no end, and tells what happens now. */
+  public boolean live() {
+    return false;
+  }
+
   @Override
   void check() {
     oneOf("--format", format(), FORMATS);

@@ -22,6 +22,8 @@ public final class StageKinds {
     KINDS.put("limit", LimitOptions::new);
     KINDS.put("listen", ListenOptions::new);
     KINDS.put("read", ReadOptions::new);
+    KINDS.put("ris-live", RisLiveStageOptions::new);
+    KINDS.put("rv-live", RouteViewsStageOptions::new);
     KINDS.put("stdin", StdinOptions::new);
     KINDS.put("stdout", StdoutOptions::new);
     KINDS.put("write", WriteOptions::new);

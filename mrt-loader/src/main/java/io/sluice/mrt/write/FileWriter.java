@@ -54,13 +54,15 @@ public final class FileWriter implements ArchiveWriter {
   }
 
   /**
-   * Finishes the file of an interval that is over, for whoever has no messages to show it.
+   * Finishes the file of an interval that is over, for whoever has no messages to show it. What
+   * comes late for it stands in the next one.
    *
    * @param micros now, microseconds since 1970
    */
   public void tick(long micros) throws IOException {
     if (writer != null && perTime && NamePattern.begin(micros, options.every()) > interval) {
       close();
+      interval = NamePattern.begin(micros, options.every());
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * order in which they were filled, and filled again. How many there are bounds what is in memory.
  */
 final class Batches {
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final BlockingQueue<Batch> free;
   private final BlockingQueue<Batch> toJudge;
   private final BlockingQueue<Batch> toWrite;
@@ -19,6 +21,7 @@ final class Batches {
   private final Batch end;
   private Batch filling;
   private int seen;
+  private long begun;
   private volatile boolean killed;
 
   /**
@@ -70,6 +73,7 @@ final class Batches {
     Batch next = free.take().clear();
     synchronized (this) {
       filling = next;
+      begun = System.nanoTime();
     }
   }
 
@@ -88,11 +92,13 @@ final class Batches {
   }
 
   /**
-   * Hands on the batch at hand when nothing has been added since this was last asked: the input
-   * rests, and who waits for the output is to see what there is.
+   * Hands on the batch at hand when nothing has been added since this was last asked, or when it
+   * has been filling for long: who waits for the output is to see what there is.
    */
   synchronized void tick() {
-    if (filling != null && !filling.isEmpty() && filling.count() == seen) {
+    if (filling != null
+        && !filling.isEmpty()
+        && (filling.count() == seen || System.nanoTime() - begun > LONG_NANOS)) {
       submit();
     }
     seen = filling == null ? 0 : filling.count();

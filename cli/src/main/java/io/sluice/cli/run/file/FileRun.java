@@ -1,6 +1,8 @@
 package io.sluice.cli.run.file;
 
+import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,7 @@ public final class FileRun {
   public static final int INTERRUPTED = 130;
 
   private static final int BATCHES_A_THREAD = 3;
+  private static final long LAST_WORDS_MILLIS = 5000;
 
   private final FilePlan plan;
   private final Signals signals;
@@ -49,12 +52,27 @@ public final class FileRun {
       Thread reader = start("read", reading);
       try (Progress progress = Progress.of(plan.console(), opener)) {
         Delivery delivery = new Delivery(batches, reading, outputs, stop, progress);
-        return status(delivery.run(judges.get(0)), reading, outputs);
+        Delivery.End end = delivery.run(judges.get(0));
+        if (plan.pipeline().live()) {
+          end(reading, reader);
+        }
+        return status(end, reading, outputs, opener);
       } finally {
         reading.stop();
         reader.interrupt();
         workers.forEach(Thread::interrupt);
       }
+    }
+  }
+
+  /** Lets a feed close its connection; a thread that reads a file may never hear of it. */
+  private static void end(Reading reading, Thread reader) {
+    reading.stop();
+    reader.interrupt();
+    try {
+      reader.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -98,11 +116,17 @@ public final class FileRun {
     }
   }
 
-  private int status(Delivery.End end, Reading reading, Outputs outputs) {
+  private int status(Delivery.End end, Reading reading, Outputs outputs, Opener opener) {
     if (reading.failure() != null) {
       throw reading.failure();
     }
     outputs.complete();
+    try {
+      opener.commit();
+    } catch (IOException e) {
+      throw new OperatorException(
+          "the position is not kept, so what was read comes again next time: " + e.getMessage(), e);
+    }
     boolean lost = losses.report();
     if (end == Delivery.End.KILLED || reading.isBroken()) {
       return 1;

@@ -4,15 +4,31 @@ import io.sluice.mrt.WriteOptions;
 import io.sluice.mrt.write.FileWriter;
 import io.sluice.mrt.write.Writers;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A file, or one for each interval of time; compressed by the thread that writes. */
+/**
+ * A file, or one for each interval of time; compressed by the thread that writes. Of a live feed,
+ * the file of an interval is whole soon after its end, though nothing follows.
+ */
 final class FileSink implements Sink {
+  /** How often a live feed is flushed: each time costs some of the compression. */
+  private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How late a message may come for its interval. */
+  private static final long LATE_MILLIS = 20_000;
+
   private final FileWriter writer;
   private final long everyMicros;
   private final Supplier<Encoder> encoder;
+  private final boolean live;
+  private long flushed = System.nanoTime();
 
-  FileSink(String path, WriteOptions options, Supplier<Encoder> encoder) {
+  /**
+   * @param live whether the messages tell what happens now
+   */
+  FileSink(String path, WriteOptions options, Supplier<Encoder> encoder, boolean live) {
+    this.live = live;
     this.writer = Writers.file(path, options);
     this.everyMicros = options.rotates() ? options.every().toSeconds() * 1_000_000 : 0;
     this.encoder = encoder;
@@ -41,7 +57,13 @@ final class FileSink implements Sink {
 
   @Override
   public void flush() throws IOException {
-    writer.flush();
+    if (!live) {
+      writer.flush();
+    } else if (System.nanoTime() - flushed > FLUSH_NANOS) {
+      flushed = System.nanoTime();
+      writer.flush();
+      writer.tick((System.currentTimeMillis() - LATE_MILLIS) * 1000);
+    }
   }
 
   @Override

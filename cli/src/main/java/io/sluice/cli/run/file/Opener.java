@@ -1,20 +1,28 @@
 package io.sluice.cli.run.file;
 
 import io.sluice.cli.OperatorException;
+import io.sluice.cli.pipeline.RisLiveStageOptions;
+import io.sluice.cli.pipeline.RouteViewsStageOptions;
 import io.sluice.mrt.ArchiveReader;
 import io.sluice.mrt.Archives;
 import io.sluice.mrt.ReadOptions;
+import io.sluice.mrt.feed.Feed;
+import io.sluice.mrt.feed.RisLiveFeed;
+import io.sluice.mrt.feed.RouteViewsFeed;
+import io.sluice.mrt.read.RisLiveReader;
+import io.sluice.mrt.read.RouteViewsReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Opens what a source names: a file, a URL, or standard input. */
+/** Opens what a source names: a file, a URL, standard input, or a live feed. */
 final class Opener {
   private static final String STANDARD_INPUT = "-";
 
   private volatile Metered input;
+  private Feed feed;
 
   /**
    * Looks whether a source is there, before anything begins.
@@ -43,12 +51,24 @@ final class Opener {
    * @throws IOException if it cannot be read, or if its format is not known
    */
   ArchiveReader open(Source source) throws IOException {
-    String path = source.options().path();
     ReadOptions options =
         ReadOptions.DEFAULT
             .withContext(source.context())
             .withFormat(Words.format(source.options().format()))
             .withCompression(Words.compression(source.options().compression()));
+    if (source.options() instanceof RisLiveStageOptions ris) {
+      feed = new RisLiveFeed(ris.feed());
+      return new RisLiveReader(
+          feed, source.context(), ris.delay(), () -> System.currentTimeMillis() * 1000);
+    }
+    if (source.options() instanceof RouteViewsStageOptions routeViews) {
+      feed = new RouteViewsFeed(routeViews.feed());
+      return new RouteViewsReader(feed, options, routeViews.keepPath());
+    }
+    return archive(source.options().path(), options);
+  }
+
+  private ArchiveReader archive(String path, ReadOptions options) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (path.equals(STANDARD_INPUT)) {
       return Archives.open(System.in, "", options);
@@ -70,6 +90,16 @@ final class Opener {
     InputStream in = connection.getInputStream();
     input = new Metered(in, connection.getContentLengthLong());
     return input;
+  }
+
+  /**
+   * What was read has been written, all of it: a feed need not give it again. Only once nothing is
+   * read any more.
+   */
+  void commit() throws IOException {
+    if (feed != null) {
+      feed.commit();
+    }
   }
 
   /** The file that is read, as far as it has been; {@code null} when there is none. */

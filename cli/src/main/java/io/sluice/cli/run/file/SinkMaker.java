@@ -50,7 +50,8 @@ final class SinkMaker {
         file.path(),
         new WriteOptions(
             format, compression, false, false, existing, file.every(), file.timeFormat()),
-        encoder(format));
+        encoder(format),
+        plan.pipeline().live());
   }
 
   /**
