@@ -61,17 +61,32 @@ public final class KafkaOptions {
       throw new OperatorException(
           "no Kafka cluster: name one with --kafka HOST:PORT (sluice broker runs one)");
     }
-    Map<String, Object> settings = new HashMap<>(fileSettings());
-    if (kafka != null) {
-      settings.put("bootstrap.servers", kafka);
+    return client(kafka, kafkaConfig);
+  }
+
+  /**
+   * Settings for clients of any cluster.
+   *
+   * @param cluster HOST:PORT,...; {@code null} if the file names it
+   * @param config properties file with more; {@code null} for none
+   * @throws OperatorException if it cannot be read
+   */
+  public static Map<String, Object> client(String cluster, Path config) {
+    Map<String, Object> settings = new HashMap<>(settings(config));
+    if (cluster != null) {
+      settings.put("bootstrap.servers", cluster);
     }
     OAuthUrls.allow(settings);
     return settings;
   }
 
+  private static Map<String, Object> settings(Path config) {
+    return config == null ? Map.of() : PropertiesFile.read("--kafka-config", config);
+  }
+
   /** What the settings file says. */
   Map<String, Object> fileSettings() {
-    return kafkaConfig == null ? Map.of() : PropertiesFile.read("--kafka-config", kafkaConfig);
+    return settings(kafkaConfig);
   }
 
   /** The names of the topics. */

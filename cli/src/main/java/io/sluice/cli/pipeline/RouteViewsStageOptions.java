@@ -6,9 +6,7 @@ import io.sluice.mrt.feed.RouteViewsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
@@ -112,10 +110,8 @@ public final class RouteViewsStageOptions extends FeedOptions {
 
   /** What to take from the topics. */
   public RouteViewsOptions feed() {
-    Map<String, Object> client = new HashMap<>(KafkaOptions.settings(kafkaConfig));
-    client.put("bootstrap.servers", broker);
     return new RouteViewsOptions(
-        client,
+        KafkaOptions.client(broker, kafkaConfig),
         pattern(),
         collectors,
         withoutCollectors,

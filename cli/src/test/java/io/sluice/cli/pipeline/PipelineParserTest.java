@@ -119,7 +119,8 @@ class PipelineParserTest {
   void an_unknown_word_is_told_with_the_stages_that_there_are() {
     assertThatThrownBy(() -> PipelineParser.parse(List.of("exec")))
         .hasMessageContaining("'exec'")
-        .hasMessageContaining("connect, drop, grep, limit, listen, read, stdin, stdout, write");
+        .hasMessageContaining(
+            "connect, drop, grep, limit, listen, read, ris-live, rv-live, stdin, stdout, write");
   }
 
   @Property(tries = 500)

@@ -15,7 +15,7 @@ import java.util.Map;
 final class RisMessages {
   private RisMessages() {}
 
-  /** The records of an archive, those of no BGP message left out: time, peer, octets. */
+  /** The records of an archive, only those of a known peer: time, peer, octets. */
   static List<String> records(Path archive) throws IOException {
     return of(archive, false);
   }
@@ -36,8 +36,8 @@ final class RisMessages {
         } else if (kind == ArchiveReader.Kind.STATE) {
           what = reader.state().after() == 6 ? "connected" : "down";
         }
-        if (what != null) {
-          Map<String, String> tags = reader.peer().tags();
+        Map<String, String> tags = reader.peer().tags();
+        if (what != null && tags.containsKey("PEER_IP") && tags.containsKey("PEER_AS")) {
           all.add(
               json
                   ? json(reader.timeMicros(), tags, what, all.size())

@@ -50,6 +50,7 @@ final class RisServer implements AutoCloseable {
   private final List<String> messages;
   private final Set<Integer> cuts;
   private final boolean ends;
+  private volatile CountDownLatch answered;
   private int next;
   private int cutAt = -1;
 
@@ -84,6 +85,7 @@ final class RisServer implements AutoCloseable {
 
   private void talk(Socket socket, InputStream in, OutputStream out) throws IOException {
     String request = head(in);
+    Thread hearing = null;
     boolean web = request.toLowerCase().contains("upgrade: websocket");
     if (web) {
       out.write(
@@ -94,8 +96,10 @@ final class RisServer implements AutoCloseable {
               .getBytes(StandardCharsets.US_ASCII));
       DataInputStream data = new DataInputStream(in);
       subscriptions.add(new String(frame(data, new int[1]), StandardCharsets.UTF_8));
+      answered = new CountDownLatch(1);
+      hearing = listen(data, out);
       send(out, 0x80 | PING, new byte[] {1, 2});
-      listen(data, out);
+      await(answered);
     } else {
       subscriptions.add(header(request, "x-ris-subscribe"));
       out.write(
@@ -105,6 +109,7 @@ final class RisServer implements AutoCloseable {
     while (next < messages.size()) {
       if (cuts.contains(next) && cutAt != next) {
         cutAt = next;
+        cut(socket, hearing);
         return;
       }
       byte[] octets = messages.get(next).getBytes(StandardCharsets.UTF_8);
@@ -123,17 +128,34 @@ final class RisServer implements AutoCloseable {
     out.flush();
     if (ends) {
       listening.close();
+      cut(socket, hearing);
       return;
     }
+    await(goodbye);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      goodbye.await(60, TimeUnit.SECONDS);
+      latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Ends a connection in its middle, but so that what was sent arrives. */
+  private static void cut(Socket socket, Thread hearing) throws IOException {
+    socket.shutdownOutput();
+    if (hearing != null) {
+      try {
+        hearing.join(60_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** Hears what a client says meanwhile. */
-  private void listen(DataInputStream data, OutputStream out) {
+  private Thread listen(DataInputStream data, OutputStream out) {
     Thread thread =
         new Thread(
             () -> {
@@ -146,6 +168,7 @@ final class RisServer implements AutoCloseable {
                     send(out, 0x80 | PONG, octets);
                   } else if (code[0] == PONG) {
                     pongs++;
+                    answered.countDown();
                   } else if (code[0] == CLOSE) {
                     goodbye.countDown();
                     return;
@@ -158,6 +181,7 @@ final class RisServer implements AutoCloseable {
             "ris-server-reader");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static String head(InputStream in) throws IOException {
