@@ -37,8 +37,10 @@ public final class Notification {
   public static final int CEASE = 6;
   public static final int MAXIMUM_PREFIXES = 1;
   public static final int ADMINISTRATIVE_SHUTDOWN = 2;
+  public static final int PEER_DECONFIGURED = 3;
   public static final int ADMINISTRATIVE_RESET = 4;
   public static final int CONNECTION_REJECTED = 5;
+  public static final int OTHER_CONFIGURATION_CHANGE = 6;
   public static final int CONNECTION_COLLISION = 7;
   public static final int OUT_OF_RESOURCES = 8;
 

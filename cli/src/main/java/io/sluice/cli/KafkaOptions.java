@@ -1,10 +1,12 @@
 package io.sluice.cli;
 
+import io.sluice.schemas.Topic;
 import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.cluster.ClientFault;
 import io.sluice.schemas.cluster.KafkaTools;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,6 +48,20 @@ public final class KafkaOptions {
       description = "replicas of each topic, when it is created (-1 means the cluster's default)")
   short replication;
 
+  private Map<String, Object> configured = Map.of();
+  private Map<Topic, Duration> retention = Map.of();
+
+  /**
+   * Takes what a file says and no option does.
+   *
+   * @param settings settings for all clients
+   * @param kept how long topics keep records, when they are created
+   */
+  public void configure(Map<String, Object> settings, Map<Topic, Duration> kept) {
+    configured = Map.copyOf(settings);
+    retention = Map.copyOf(kept);
+  }
+
   /** Whether a cluster is named. */
   public boolean named() {
     return kafka != null || !fileSettings().getOrDefault("bootstrap.servers", "").equals("");
@@ -59,9 +75,10 @@ public final class KafkaOptions {
   public Map<String, Object> client() {
     if (!named()) {
       throw new OperatorException(
-          "no Kafka cluster: name one with --kafka HOST:PORT (sluice broker runs one)");
+          "no Kafka cluster: name one with --kafka HOST:PORT, or as bootstrap.servers below kafka in the"
+              + " file of -c (sluice broker runs one)");
     }
-    return client(kafka, kafkaConfig);
+    return client(kafka, fileSettings());
   }
 
   /**
@@ -72,7 +89,11 @@ public final class KafkaOptions {
    * @throws OperatorException if it cannot be read
    */
   public static Map<String, Object> client(String cluster, Path config) {
-    Map<String, Object> settings = new HashMap<>(settings(config));
+    return client(cluster, settings(config));
+  }
+
+  private static Map<String, Object> client(String cluster, Map<String, Object> files) {
+    Map<String, Object> settings = new HashMap<>(files);
     if (cluster != null) {
       settings.put("bootstrap.servers", cluster);
     }
@@ -80,13 +101,15 @@ public final class KafkaOptions {
     return settings;
   }
 
-  private static Map<String, Object> settings(Path config) {
-    return config == null ? Map.of() : PropertiesFile.read("--kafka-config", config);
+  /** What the files say. */
+  Map<String, Object> fileSettings() {
+    Map<String, Object> settings = new HashMap<>(configured);
+    settings.putAll(settings(kafkaConfig));
+    return settings;
   }
 
-  /** What the settings file says. */
-  Map<String, Object> fileSettings() {
-    return settings(kafkaConfig);
+  private static Map<String, Object> settings(Path config) {
+    return config == null ? Map.of() : PropertiesFile.read("--kafka-config", config);
   }
 
   /** The names of the topics. */
@@ -120,7 +143,12 @@ public final class KafkaOptions {
   /** What creates and describes the topics. */
   public TopicAdmin topicAdmin(Admin admin) {
     return new TopicAdmin(
-        admin, topics(), partitions, replication, named() ? tools() : new KafkaTools("HOST:PORT"));
+        admin,
+        topics(),
+        partitions,
+        replication,
+        retention,
+        named() ? tools() : new KafkaTools("HOST:PORT"));
   }
 
   /**

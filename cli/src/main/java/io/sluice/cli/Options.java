@@ -28,6 +28,17 @@ public final class Options {
    * @throws HelpRequest if -h is among them
    */
   public static List<String> parse(Object target, Supplier<String> help, List<String> words) {
+    return parse(target, help, List.of(), words);
+  }
+
+  /**
+   * Fills an object whose fields are annotated.
+   *
+   * @param given options, as --NAME or --NAME=VALUE, that hold unless the words say otherwise;
+   *     those that the object does not have are passed over
+   */
+  public static List<String> parse(
+      Object target, Supplier<String> help, List<String> given, List<String> words) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(target);
     spec.addOption(
         CommandLine.Model.OptionSpec.builder("-h", "--help")
@@ -48,7 +59,10 @@ public final class Options {
             .setExpandAtFiles(false)
             .registerConverter(Duration.class, new GoDuration());
     try {
-      ParseResult result = line.parseArgs(words.toArray(new String[0]));
+      List<String> all = new ArrayList<>(given);
+      all.removeIf(word -> spec.findOption(word.split("=", 2)[0]) == null);
+      all.addAll(words);
+      ParseResult result = line.parseArgs(all.toArray(new String[0]));
       if (result.isUsageHelpRequested()) {
         throw new HelpRequest(help.get());
       }

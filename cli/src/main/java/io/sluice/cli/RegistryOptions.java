@@ -24,9 +24,16 @@ public final class RegistryOptions {
       description = "properties file with settings for the schema registry, as Confluent's clients")
   Path file;
 
+  private Map<String, Object> configured = Map.of();
+
+  /** Takes the settings that a file has. */
+  public void configure(Map<String, Object> settings) {
+    configured = Map.copyOf(settings);
+  }
+
   /** Whether one is named; else the schemas are kept in a topic. */
   public boolean named() {
-    return url != null || file != null;
+    return url != null || file != null || !configured.isEmpty();
   }
 
   /**
@@ -38,14 +45,18 @@ public final class RegistryOptions {
     if (!named()) {
       return null;
     }
-    Map<String, Object> all = new HashMap<>();
+    Map<String, Object> all = new HashMap<>(configured);
     if (file != null) {
       all.putAll(PropertiesFile.read("--registry-config", file));
     }
     if (url != null) {
       all.put(RegistrySettings.URL, url);
     }
-    return settings(all, file == null ? "--registry " + url : "--registry-config " + file);
+    return settings(
+        all,
+        file != null
+            ? "--registry-config " + file
+            : url != null ? "--registry " + url : "the schema registry");
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.sluice.cli;
 
+import io.sluice.cli.config.Config;
+import io.sluice.cli.config.ConfigOption;
 import io.sluice.cli.http.HttpOptions;
+import io.sluice.proxy.Limits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +22,8 @@ public final class RunOptions {
       names = {"-n", "--explain"},
       description = "print the pipeline as configured and quit")
   boolean explain;
+
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Option(
       names = {"-l", "--log"},
@@ -129,6 +135,24 @@ public final class RunOptions {
   @Mixin KafkaOptions kafka = new KafkaOptions();
 
   @Mixin RegistryOptions registry = new RegistryOptions();
+
+  private Limits limits = Limits.defaults();
+
+  /** Takes what a file says and no option does. */
+  public void configure(Config config) {
+    config.apply(kafka, registry);
+    limits = config.limits();
+  }
+
+  /** The file with the rest; null for none. */
+  public Path config() {
+    return config.file();
+  }
+
+  /** What bounds the proxy. */
+  public Limits limits() {
+    return limits;
+  }
 
   /** Whether the version is asked for. */
   public boolean version() {

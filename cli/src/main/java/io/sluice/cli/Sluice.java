@@ -5,6 +5,7 @@ import io.sluice.cli.command.Command;
 import io.sluice.cli.command.RunCommand;
 import io.sluice.cli.command.TopicsCommand;
 import io.sluice.cli.command.VersionCommand;
+import io.sluice.cli.config.ConfigCommand;
 import io.sluice.cli.demo.DemoCommand;
 import io.sluice.cli.load.LoadCommand;
 import io.sluice.cli.log.LogProvider;
@@ -28,6 +29,7 @@ public final class Sluice {
           new LoadCommand(),
           new BrokerCommand(),
           new TopicsCommand(),
+          new ConfigCommand(),
           new DemoCommand(),
           new VersionCommand());
 

@@ -137,7 +137,7 @@ class ExitStatusTest {
           proxy -- listen :1 -- connect 192.0.2.1     | no Kafka cluster: name one with --kafka
           filters -- listen :1 -- connect 192.0.2.1   | no Kafka cluster: name one with --kafka
           topics describe                             | no Kafka cluster: name one with --kafka
-          listen :1 -- connect --md5 $SLUICE_NO_SUCH 192.0.2.1 | there is no such environment variable
+          listen :1 -- connect --md5 $SLUICE_NO_SUCH 192.0.2.1 | there is no environment variable SLUICE_NO_SUCH
           listen :1 -- connect --md5-file nonsense 192.0.2.1 | cannot read --md5-file nonsense
           listen :1 -- connect --md5 a --md5-file b 192.0.2.1 | not both
           """)

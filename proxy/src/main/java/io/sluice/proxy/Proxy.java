@@ -189,12 +189,37 @@ public final class Proxy implements AutoCloseable {
     return bound;
   }
 
-  /** Ends a session for good; both its ends get a Cease. Nothing happens if there is none. */
+  /** Ends a session for good; its ends get a Cease (RFC 4486). Nothing happens if there is none. */
   public synchronized void remove(String id) {
     Running running = sessions.remove(id);
     if (running != null) {
       window = config.limits().window(sessions.size());
       end(running, EndCause.REMOVED);
+    }
+  }
+
+  /**
+   * Sets a session up anew; both its ends get a Cease (RFC 4486) and are awaited or dialled again.
+   *
+   * @throws IllegalStateException if that cannot be; the session is then set up as it was, if it
+   *     still can be
+   */
+  public synchronized void replace(SessionConfig session) {
+    Running running = sessions.remove(session.id());
+    if (running == null) {
+      throw new IllegalStateException("there is no session " + session.id());
+    }
+    end(running, EndCause.CHANGED);
+    try {
+      add(session);
+    } catch (RuntimeException e) {
+      try {
+        add(running.session.config());
+      } catch (RuntimeException again) {
+        window = config.limits().window(sessions.size());
+        e.addSuppressed(again);
+      }
+      throw e;
     }
   }
 

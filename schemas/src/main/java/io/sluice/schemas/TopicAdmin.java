@@ -1,6 +1,7 @@
 package io.sluice.schemas;
 
 import io.sluice.schemas.cluster.KafkaTools;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -36,6 +37,7 @@ public final class TopicAdmin {
   private final int streamPartitions;
   private final short replication;
   private final KafkaTools tools;
+  private final Map<Topic, Duration> retention;
 
   /**
    * @param streamPartitions partitions of each message topic
@@ -44,6 +46,20 @@ public final class TopicAdmin {
    */
   public TopicAdmin(
       Admin admin, Topics topics, int streamPartitions, short replication, KafkaTools tools) {
+    this(admin, topics, streamPartitions, replication, Map.of(), tools);
+  }
+
+  /**
+   * @param retention how long records are kept, for topics where it is not to be the usual time
+   */
+  public TopicAdmin(
+      Admin admin,
+      Topics topics,
+      int streamPartitions,
+      short replication,
+      Map<Topic, Duration> retention,
+      KafkaTools tools) {
+    this.retention = Map.copyOf(retention);
     this.admin = admin;
     this.topics = topics;
     this.streamPartitions = streamPartitions;
@@ -117,7 +133,7 @@ public final class TopicAdmin {
                     topics.name(topic),
                     Optional.of(partitions(topic, there)),
                     replication < 0 ? Optional.empty() : Optional.of(replication))
-                .configs(topic.settings()));
+                .configs(settings(topic)));
       }
     }
     Set<String> created = new HashSet<>();
@@ -158,7 +174,7 @@ public final class TopicAdmin {
   /** The command that creates a topic as it should be. */
   public String command(Topic topic) {
     return tools.createTopic(
-        topics.name(topic), topic.partitions(streamPartitions), replication, topic.settings());
+        topics.name(topic), topic.partitions(streamPartitions), replication, settings(topic));
   }
 
   /** How the topics stand. */
@@ -213,7 +229,7 @@ public final class TopicAdmin {
                   : "they cannot be made fewer; --partitions " + partitions + " is another way"));
     }
     if (settings != null) {
-      new TreeMap<>(topic.settings())
+      settings(topic)
           .forEach(
               (key, value) -> {
                 String actual = settings.get(key) == null ? null : settings.get(key).value();
@@ -249,6 +265,15 @@ public final class TopicAdmin {
         topic == Topic.JOURNAL && messages != null
             ? messages.partitions().size()
             : streamPartitions);
+  }
+
+  private Map<String, String> settings(Topic topic) {
+    Map<String, String> settings = new TreeMap<>(topic.settings());
+    Duration kept = retention.get(topic);
+    if (kept != null) {
+      settings.put("retention.ms", Long.toString(kept.toMillis()));
+    }
+    return settings;
   }
 
   /** Finds those that are there; returns those that may not be seen. */

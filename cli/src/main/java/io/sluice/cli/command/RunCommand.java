@@ -6,6 +6,8 @@ import io.sluice.cli.OperatorException;
 import io.sluice.cli.Options;
 import io.sluice.cli.RunOptions;
 import io.sluice.cli.Version;
+import io.sluice.cli.config.Config;
+import io.sluice.cli.config.Use;
 import io.sluice.cli.help.HelpText;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.pipeline.EndOptions;
@@ -20,6 +22,8 @@ import io.sluice.cli.run.file.FileRun;
 import io.sluice.cli.run.live.Half;
 import io.sluice.cli.run.live.Plan;
 import io.sluice.cli.run.live.Run;
+import io.sluice.cli.run.live.WrittenRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +58,7 @@ public final class RunCommand implements Command {
     List<OptionSpec> reading = new ArrayList<>(spec.mixins().get("context").options());
     reading.addAll(spec.mixins().get("reading").options());
     List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
+    own.addAll(spec.mixins().get("config").options());
     own.addAll(spec.mixins().get("http").options());
     List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
     kafka.addAll(spec.mixins().get("registry").options());
@@ -80,7 +85,10 @@ public final class RunCommand implements Command {
   @Override
   public int run(List<String> words, Console console) {
     RunOptions options = new RunOptions();
-    List<String> rest = globalOptions(half, words, options);
+    List<String> rest = globalOptions(half, words, List.of(), options);
+    if (options.config() != null && !options.version()) {
+      return configured(half, words, rest, options.config(), console);
+    }
     if (options.version()) {
       throw new HelpRequest(Version.text());
     }
@@ -95,6 +103,36 @@ public final class RunCommand implements Command {
       return 0;
     }
     return new Run(plan).untilStopped();
+  }
+
+  /** Runs what a file says. */
+  private static int configured(
+      Half half, List<String> words, List<String> rest, Path file, Console console) {
+    rest.removeIf(END::equals);
+    if (!rest.isEmpty()) {
+      throw new OperatorException(
+          "with -c the file has the sessions and the pipeline: leave '" + rest.get(0) + "' out");
+    }
+    Plan plan = plan(half, words, file, console);
+    Logging.configure(plan.options().log(), console.terminal());
+    if (plan.options().explain()) {
+      console.out().print(plan.explain());
+      return 0;
+    }
+    return new Run(plan, () -> plan(half, words, file, console)).untilStopped();
+  }
+
+  /** Reads a file, with the options that stand beside it. */
+  private static Plan plan(Half half, List<String> words, Path file, Console console) {
+    Config config = Config.checked(file, console.environment(), Use.of(half));
+    RunOptions options = new RunOptions();
+    globalOptions(half, words, config.words(), options);
+    options.configure(config);
+    if (options.session() != null) {
+      throw new OperatorException("--session: with -c, sessions have the names that the file says");
+    }
+    refuseFiles(options);
+    return new Plan(half, options, config.run(), console);
   }
 
   private static boolean isOfFiles(List<WrittenStage> stages, RunOptions options) {
@@ -120,15 +158,16 @@ public final class RunCommand implements Command {
    */
   public static Plan plan(Half half, List<String> words, Console console) {
     RunOptions options = new RunOptions();
-    List<String> rest = globalOptions(half, words, options);
+    List<String> rest = globalOptions(half, words, List.of(), options);
     return plan(half, options, stages(half, rest, console), console);
   }
 
-  private static List<String> globalOptions(Half half, List<String> words, RunOptions options) {
+  private static List<String> globalOptions(
+      Half half, List<String> words, List<String> given, RunOptions options) {
     int end = words.indexOf(END);
     List<String> before = end < 0 ? words : words.subList(0, end);
     List<String> rest =
-        new ArrayList<>(Options.parse(options, () -> help(half, List.of()), before));
+        new ArrayList<>(Options.parse(options, () -> help(half, List.of()), given, before));
     if (end >= 0) {
       rest.addAll(words.subList(end, words.size()));
     }
@@ -147,10 +186,14 @@ public final class RunCommand implements Command {
   private static Plan plan(
       Half half, RunOptions options, List<WrittenStage> stages, Console console) {
     WrittenPipeline written = new WrittenPipeline(stages, options.stdout());
+    refuseFiles(options);
+    return new Plan(half, options, WrittenRun.of(written, options), console);
+  }
+
+  private static void refuseFiles(RunOptions options) {
     if (options.stdin() || options.stdoutWait()) {
       throw new OperatorException(
           "--stdin, --stdin-wait and --stdout-wait are for pipelines without a session");
     }
-    return new Plan(half, options, written, console);
   }
 }

@@ -6,6 +6,9 @@ import io.sluice.cli.OperatorException;
 import io.sluice.cli.Options;
 import io.sluice.cli.RegistryOptions;
 import io.sluice.cli.UsageException;
+import io.sluice.cli.config.Config;
+import io.sluice.cli.config.ConfigOption;
+import io.sluice.cli.config.Use;
 import io.sluice.cli.help.HelpText;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.run.live.FirstAnswer;
@@ -23,6 +26,7 @@ import io.sluice.schemas.registry.RestSchemaRegistry;
 import io.sluice.schemas.registry.SchemaIds;
 import io.sluice.schemas.registry.SchemaRegistry;
 import io.sluice.schemas.registry.TopicSchemaRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -43,6 +47,8 @@ public final class TopicsCommand implements Command {
         defaultValue = "sluice-",
         description = "acls: how the names of the users begin, one for each part")
     String user;
+
+    @Mixin ConfigOption config = new ConfigOption();
 
     @Mixin KafkaOptions kafka = new KafkaOptions();
 
@@ -72,15 +78,16 @@ public final class TopicsCommand implements Command {
 
   @Override
   public int run(List<String> words, Console console) {
-    TopicsOptions options = new TopicsOptions();
-    String help = help(options);
-    List<String> rest = Options.parse(options, () -> help, words);
+    String help = help(new TopicsOptions());
+    List<String> rest = Options.parse(new TopicsOptions(), () -> help, words);
     if (rest.isEmpty()) {
       throw new UsageException(help, "say what to do: create, describe or acls");
     }
-    String action = rest.remove(0);
+    String action = rest.get(0);
     // Options may stand on either side of the word.
-    NoMoreWords.check(Options.parse(options, () -> help, rest), help);
+    List<String> both = new ArrayList<>(words.subList(0, words.size() - rest.size()));
+    both.addAll(rest.subList(1, rest.size()));
+    TopicsOptions options = options(both, help, console);
     if (!ACTIONS.contains(action)) {
       throw new UsageException(help, "'" + action + "': say create, describe or acls");
     }
@@ -105,6 +112,19 @@ public final class TopicsCommand implements Command {
     } catch (RegistryException e) {
       throw new OperatorException(e.getMessage(), e);
     }
+  }
+
+  private static TopicsOptions options(List<String> words, String help, Console console) {
+    TopicsOptions options = new TopicsOptions();
+    NoMoreWords.check(Options.parse(options, () -> help, words), help);
+    if (options.config.file() == null) {
+      return options;
+    }
+    Config config = Config.checked(options.config.file(), console.environment(), Use.CLUSTER);
+    options = new TopicsOptions();
+    Options.parse(options, () -> help, config.words(), words);
+    config.apply(options.kafka, options.registry);
+    return options;
   }
 
   /** So that the parts find their schemas, and none has to be allowed to write any. */

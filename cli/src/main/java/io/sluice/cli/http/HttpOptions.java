@@ -1,6 +1,7 @@
 package io.sluice.cli.http;
 
 import io.sluice.cli.OperatorException;
+import io.sluice.cli.Placeholders;
 import io.sluice.cli.pipeline.HostPort;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -57,15 +58,16 @@ public final class HttpOptions {
    * @throws OperatorException if it is not there
    */
   public String token(Map<String, String> environment) {
-    String value = token;
-    if (token != null && token.startsWith("$")) {
-      value = environment.get(token.substring(1));
-      if (value == null) {
-        throw new OperatorException(
-            "--http-token " + token + ": there is no such environment variable");
-      }
+    if (token == null) {
+      return null;
     }
-    if (value != null && value.isBlank()) {
+    String value;
+    try {
+      value = Placeholders.secret(token, environment);
+    } catch (OperatorException e) {
+      throw new OperatorException("--http-token: " + e.getMessage(), e);
+    }
+    if (value.isBlank()) {
       throw new OperatorException("--http-token: an empty token guards nothing");
     }
     return value;

@@ -7,6 +7,8 @@ import io.sluice.cli.StopSignal;
 import io.sluice.cli.UsageException;
 import io.sluice.cli.broker.DataFolder;
 import io.sluice.cli.command.Command;
+import io.sluice.cli.config.Config;
+import io.sluice.cli.config.Use;
 import io.sluice.cli.help.HelpText;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.run.live.Cluster;
@@ -42,8 +44,10 @@ public final class LoadCommand implements Command {
     return "put archives into the topics";
   }
 
-  private static String help(LoadWords words) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(words);
+  private static String help() {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new LoadWords());
+    List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
+    own.addAll(spec.mixins().get("config").options());
     List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
     kafka.addAll(spec.mixins().get("registry").options());
     return new HelpText()
@@ -52,7 +56,7 @@ public final class LoadCommand implements Command {
             "put archives into the topics, in order of time, each record once; a load that was"
                 + " stopped goes on where it was when it is run again")
         .align(kafka)
-        .options("Options:", HelpText.own(spec))
+        .options("Options:", own)
         .options("Kafka Options:", kafka)
         .toString();
   }
@@ -60,9 +64,15 @@ public final class LoadCommand implements Command {
   @Override
   public int run(List<String> args, Console console) {
     LoadWords words = new LoadWords();
-    List<String> files = Options.parse(words, () -> help(words), args);
+    List<String> files = Options.parse(words, LoadCommand::help, args);
+    if (words.config.file() != null) {
+      Config config = Config.checked(words.config.file(), console.environment(), Use.CLUSTER);
+      words = new LoadWords();
+      files = Options.parse(words, LoadCommand::help, config.words(), args);
+      config.apply(words.kafka, words.registry);
+    }
     if (files.isEmpty()) {
-      throw new UsageException(help(words), "name the archives to load: files, globs or URLs");
+      throw new UsageException(help(), "name the archives to load: files, globs or URLs");
     }
     words.kafka.check();
     LoadOptions options = words.values(files);

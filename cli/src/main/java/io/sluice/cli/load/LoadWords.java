@@ -6,6 +6,7 @@ import io.sluice.bgp.filter.FilterSyntaxException;
 import io.sluice.cli.KafkaOptions;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.RegistryOptions;
+import io.sluice.cli.config.ConfigOption;
 import io.sluice.mrt.load.LoadInput;
 import io.sluice.mrt.load.LoadOptions;
 import java.io.IOException;
@@ -87,6 +88,8 @@ final class LoadWords {
       defaultValue = "info",
       description = "log level (debug/info/warn/error/disabled)")
   String log;
+
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
 

@@ -36,12 +36,24 @@ public final class Logging {
    * @throws OperatorException if there is no such level
    */
   public static void configure(String level, boolean colours) {
+    configure((LoggerContext) LoggerFactory.getILoggerFactory(), wanted(level), colours);
+  }
+
+  /**
+   * Sets how much is logged from now on.
+   *
+   * @throws OperatorException if there is no such level
+   */
+  public static void level(String level) {
+    level((LoggerContext) LoggerFactory.getILoggerFactory(), wanted(level));
+  }
+
+  private static Level wanted(String level) {
     Level wanted = LEVELS.get(level);
     if (wanted == null) {
       throw new OperatorException("--log " + level + ": the levels are " + NAMES);
     }
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    configure(context, wanted, colours);
+    return wanted;
   }
 
   static void configure(LoggerContext context, Level level, boolean colours) {
@@ -51,7 +63,11 @@ public final class Logging {
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
-    root.setLevel(level);
+    level(context, level);
+  }
+
+  private static void level(LoggerContext context, Level level) {
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
     // What becomes of sessions is logged by us, as --events says.
     context.getLogger("io.sluice.proxy.sessions").setLevel(Level.OFF);
     boolean all = level.equals(Level.TRACE);

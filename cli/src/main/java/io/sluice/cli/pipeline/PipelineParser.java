@@ -17,7 +17,11 @@ public final class PipelineParser {
 
   private final List<WrittenStage> stages = new ArrayList<>();
 
-  private PipelineParser() {}
+  private final int first;
+
+  private PipelineParser(int first) {
+    this.first = first;
+  }
 
   /**
    * Reads the stages.
@@ -28,7 +32,16 @@ public final class PipelineParser {
    * @throws HelpRequest if help for a stage is asked for
    */
   public static List<WrittenStage> parse(List<String> words) {
-    PipelineParser parser = new PipelineParser();
+    return parse(words, 1);
+  }
+
+  /**
+   * Reads stages that others stand before.
+   *
+   * @param first the number of the first of them
+   */
+  public static List<WrittenStage> parse(List<String> words, int first) {
+    PipelineParser parser = new PipelineParser(first);
     Deque<String> rest = new ArrayDeque<>(words);
     while (!rest.isEmpty()) {
       if (rest.peek().equals(END)) {
@@ -104,11 +117,11 @@ public final class PipelineParser {
     } catch (OperatorException e) {
       throw new OperatorException(place(options.word()) + e.getMessage(), e);
     }
-    stages.add(new WrittenStage(stages.size() + 1, name, options, Secret.hidden(words)));
+    stages.add(new WrittenStage(first + stages.size(), name, options, Secret.hidden(words)));
   }
 
   private String place(String word) {
-    return "stage [" + (stages.size() + 1) + "] " + word + ": ";
+    return "stage [" + (first + stages.size()) + "] " + word + ": ";
   }
 
   private static List<String> upToEnd(Deque<String> rest) {

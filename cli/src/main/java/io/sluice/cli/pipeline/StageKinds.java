@@ -55,6 +55,12 @@ public final class StageKinds {
     if (word.isEmpty()) {
       throw new OperatorException("an empty word stands where a stage is expected");
     }
+    if (word.startsWith("-")) {
+      throw new OperatorException(
+          "'"
+              + word
+              + "' stands where a stage is expected: options of a stage stand before its argument");
+    }
     String names = "the stages are " + String.join(", ", KINDS.keySet());
     throw new OperatorException(
         "unknown stage '"

@@ -4,6 +4,7 @@ import io.sluice.bgp.Direction;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A stage as it stands on the command line.
@@ -21,11 +22,12 @@ public record WrittenStage(int number, String name, StageOptions options, List<S
 
   /** As written, passwords hidden. */
   public String text() {
-    StringBuilder b = new StringBuilder(options.word());
-    for (String word : words) {
-      b.append(' ').append(quoted(word));
-    }
-    return b.toString();
+    return (options.word() + " " + text(words)).strip();
+  }
+
+  /** Words as a shell, or a YAML file, takes them. */
+  public static String text(List<String> words) {
+    return words.stream().map(WrittenStage::quoted).collect(Collectors.joining(" "));
   }
 
   private static String quoted(String word) {

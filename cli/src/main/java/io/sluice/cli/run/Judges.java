@@ -9,7 +9,6 @@ import io.sluice.cli.pipeline.CheckOptions;
 import io.sluice.cli.pipeline.FilterOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
-import io.sluice.cli.pipeline.WrittenPipeline;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.filters.ConditionalStage;
 import io.sluice.filters.Pipeline;
@@ -37,6 +36,8 @@ public final class Judges {
   /**
    * The judges of a pipeline.
    *
+   * @param written the stages between the ends
+   * @param stdout whether all that leaves is printed
    * @param killEvents events that close the session
    * @param printer gives what messages are printed to; asked when the judge starts
    * @param reading how filters are read and messages printed
@@ -44,7 +45,8 @@ public final class Judges {
    * @throws OperatorException if a filter does not compile
    */
   public static Pipeline pipeline(
-      WrittenPipeline written,
+      List<WrittenStage> written,
+      boolean stdout,
       Set<String> killEvents,
       Supplier<LineWriter> printer,
       ReadingOptions reading,
@@ -54,7 +56,7 @@ public final class Judges {
             new PrintStage(
                 printer.get(), type -> true, reading.jsonFull(), reading.printBad(), undecoded);
     List<StageSpec> stages = new ArrayList<>();
-    for (WrittenStage stage : written.judges()) {
+    for (WrittenStage stage : written) {
       stages.add(
           spec(
               stage,
@@ -62,12 +64,23 @@ public final class Judges {
               reading.filters(),
               when(stage, reading.filters(), factory(stage, print, reading.filters(), false))));
     }
-    if (written.stdout()) {
+    if (stdout) {
       // It sees what leaves, so it comes last in either direction: one printer at each end.
       stages.add(0, printing(Direction.L, print));
       stages.add(printing(Direction.R, print));
     }
     return new Pipeline(stages, killEvents);
+  }
+
+  /**
+   * Looks whether a stage can be made.
+   *
+   * @throws OperatorException if a filter does not compile
+   */
+  public static void check(WrittenStage stage, Filter.Mode mode) {
+    if (stage.options() instanceof JudgeOptions) {
+      when(stage, mode, factory(stage, null, mode, false));
+    }
   }
 
   /**

@@ -21,7 +21,8 @@ public enum EndCause {
   JUDGE_SLOW("judge_slow", Notification.ADMINISTRATIVE_RESET, "no verdict in time, judge is slow"),
   JUDGE_ABSENT("judge_absent", Notification.ADMINISTRATIVE_RESET, "no verdict in time, no judge"),
   KAFKA_AWAY("kafka_away", Notification.ADMINISTRATIVE_RESET, "no verdict in time, Kafka is away"),
-  REMOVED("removed", Notification.ADMINISTRATIVE_SHUTDOWN, "session removed"),
+  REMOVED("removed", Notification.PEER_DECONFIGURED, "session removed"),
+  CHANGED("changed", Notification.OTHER_CONFIGURATION_CHANGE, "session changed"),
   SHUTDOWN("shutdown", Notification.ADMINISTRATIVE_SHUTDOWN, "proxy stops"),
   FAILURE("failure", Notification.OUT_OF_RESOURCES, "failure within the proxy");
 

@@ -95,6 +95,15 @@ public final class RegistrySettings {
     return new RegistrySettings(Map.of(URL, url));
   }
 
+  /** The names that there are, each as it may be written. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    NAMES.forEach(name -> names.add(PREFIX + name));
+    NAMES.stream().filter(name -> !name.equals("url")).forEach(names::add);
+    SSL_NAMES.forEach(name -> names.add(PREFIX + name));
+    return names;
+  }
+
   private void sort(String name, String value, Map<String, String> ours) {
     String bare = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
     if (NAMES.contains(bare) && (name.startsWith(PREFIX) || !bare.equals("url"))) {

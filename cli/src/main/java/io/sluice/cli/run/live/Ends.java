@@ -18,11 +18,12 @@ final class Ends {
   /**
    * One end.
    *
+   * @param keyed whether its password is needed
    * @param environment where passwords may be kept
    */
-  static LegConfig leg(EndOptions end, Map<String, String> environment) {
+  static LegConfig leg(EndOptions end, boolean keyed, Map<String, String> environment) {
     LegConfig leg = end instanceof ListenOptions l ? listening(l) : dialling((ConnectOptions) end);
-    String password = end.password(environment);
+    String password = keyed ? end.password(environment) : null;
     if (password != null) {
       leg = leg.withMd5(password);
     }

@@ -5,6 +5,7 @@ import io.sluice.cli.GoDuration;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.RunOptions;
 import io.sluice.cli.broker.DataFolder;
+import io.sluice.cli.pipeline.EndOptions;
 import io.sluice.cli.pipeline.EventNames;
 import io.sluice.cli.pipeline.Explainer;
 import io.sluice.cli.pipeline.WrittenPipeline;
@@ -13,35 +14,38 @@ import io.sluice.filters.Pipeline;
 import io.sluice.filters.print.LineWriter;
 import io.sluice.filters.print.Undecoded;
 import io.sluice.proxy.FailureMode;
+import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.VerdictPolicy;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A pipeline with all that its command line says about how to run it, checked. */
+/** A pipeline and its sessions, with all that is said about how to run them, checked. */
 public final class Plan {
   private final Half half;
   private final RunOptions options;
-  private final WrittenPipeline written;
+  private final WrittenRun written;
   private final Console console;
   private final Set<String> logged;
   private final Set<String> killing;
   private final Pipeline judges;
-  private final SessionConfig session;
+  private final List<SessionConfig> sessions;
   private final Undecoded undecoded = new Undecoded();
   private LineWriter printer;
 
   /**
-   * Checks a command line.
+   * Checks what is to be run.
    *
    * @throws OperatorException if something of it cannot be
    */
-  public Plan(Half half, RunOptions options, WrittenPipeline written, Console console) {
+  public Plan(Half half, RunOptions options, WrittenRun written, Console console) {
     this.half = half;
     this.options = options;
     this.written = written;
@@ -50,9 +54,9 @@ public final class Plan {
     this.logged = events.logged(options.events(EventNames.USUAL));
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
-    this.judges = Judges.pipeline(written, killing, this::printer, options.reading(), undecoded);
+    this.judges = judges(killing, this::printer, undecoded);
     checkNumbers();
-    this.session = configured();
+    this.sessions = written.sessions().stream().map(this::configured).toList();
     if (half != Half.BOTH) {
       // Throws when no cluster is named: each half needs one.
       options.kafka().client();
@@ -73,21 +77,33 @@ public final class Plan {
     options.registry().settings();
   }
 
-  private SessionConfig configured() {
-    FailureMode slow = mode("--fail", options.fail());
-    FailureMode absent =
-        options.failAbsent() == null ? slow : mode("--fail-absent", options.failAbsent());
+  private Pipeline judges(Set<String> kills, Supplier<LineWriter> to, Undecoded lost) {
+    return Judges.pipeline(written.judges(), options.stdout(), kills, to, options.reading(), lost);
+  }
+
+  private SessionConfig configured(WrittenSession session) {
+    FailureMode slow = mode("--fail", or(session.fail(), options.fail()));
+    String absent = or(session.failAbsent(), options.failAbsent());
     try {
-      VerdictPolicy policy = new VerdictPolicy(options.deadline(), slow, absent);
-      return new SessionConfig(
-          options.session() == null ? written.session() : options.session(),
-          Ends.leg(written.left(), console.environment()),
-          Ends.leg(written.right(), console.environment()),
-          policy,
-          policy);
+      VerdictPolicy policy =
+          new VerdictPolicy(
+              session.deadline() == null ? options.deadline() : session.deadline(),
+              slow,
+              absent == null ? slow : mode("--fail-absent", absent));
+      WrittenPipeline ends = session.pipeline();
+      return new SessionConfig(session.id(), leg(ends.left()), leg(ends.right()), policy, policy);
     } catch (IllegalArgumentException e) {
       throw new OperatorException(e.getMessage(), e);
     }
+  }
+
+  private static String or(String own, String usual) {
+    return own == null ? usual : own;
+  }
+
+  private LegConfig leg(EndOptions end) {
+    // The judges' machine need not have the passwords.
+    return Ends.leg(end, half.hasProxy(), console.environment());
   }
 
   private static FailureMode mode(String option, String word) {
@@ -101,19 +117,28 @@ public final class Plan {
 
   /** What will run, in words. */
   public String explain() {
-    StringBuilder b = new StringBuilder(new Explainer(console.terminal()).explain(written));
-    b.append("\nBESIDE THE PIPELINE\n");
-    row(b, "session", session.id());
-    VerdictPolicy policy = session.toRight();
-    row(
-        b,
-        "verdicts",
-        "within "
-            + GoDuration.format(policy.deadline())
-            + ", else "
-            + word(policy.whenSlow())
-            + "; without a judge "
-            + word(policy.whenAbsent()));
+    StringBuilder b = new StringBuilder();
+    boolean several = sessions.size() != 1;
+    for (WrittenSession session : written.sessions()) {
+      if (several) {
+        b.append("SESSION ").append(session.id()).append('\n');
+      }
+      b.append(new Explainer(console.terminal()).explain(session.pipeline())).append('\n');
+    }
+    b.append("BESIDE THE PIPELINE\n");
+    for (SessionConfig session : sessions) {
+      VerdictPolicy policy = session.toRight();
+      row(b, "session", session.id());
+      row(
+          b,
+          "verdicts",
+          "within "
+              + GoDuration.format(policy.deadline())
+              + ", else "
+              + word(policy.whenSlow())
+              + "; without a judge "
+              + word(policy.whenAbsent()));
+    }
     row(b, "policy", judges.policyVersion() + (killing.isEmpty() ? "" : ", kills on " + list()));
     row(
         b,
@@ -176,7 +201,7 @@ public final class Plan {
   }
 
   /** Its options. */
-  RunOptions options() {
+  public RunOptions options() {
     return options;
   }
 
@@ -198,12 +223,17 @@ public final class Plan {
   /** The stages between the ends, which print nothing and close nothing. */
   Pipeline silentJudges() {
     LineWriter nowhere = new LineWriter(OutputStream.nullOutputStream());
-    return Judges.pipeline(written, Set.of(), () -> nowhere, options.reading(), new Undecoded());
+    return judges(Set.of(), () -> nowhere, new Undecoded());
   }
 
-  /** The session. */
-  public SessionConfig session() {
-    return session;
+  /** The sessions. */
+  public List<SessionConfig> sessions() {
+    return sessions;
+  }
+
+  /** Settings that hold until a restart, by the name of each. */
+  Map<String, String> fixed() {
+    return written.fixed();
   }
 
   /** Whether a broker of our own is to run in this process. */

@@ -1,6 +1,7 @@
 package io.sluice.cli.run.live;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.cli.HangUp;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.broker.DataFolder;
@@ -9,9 +10,9 @@ import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
 import io.sluice.filters.JudgeConfig;
 import io.sluice.proxy.LegConfig;
-import io.sluice.proxy.Limits;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
+import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.SessionEventView;
 import io.sluice.proxy.SessionStatus;
 import io.sluice.schemas.cluster.ClientFault;
@@ -21,8 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -41,6 +46,7 @@ public final class Run implements AutoCloseable {
   static final int UNDECODED = 3;
 
   private final Plan plan;
+  private final Supplier<Plan> again;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private Cluster cluster;
   private Proxy proxy;
@@ -48,7 +54,18 @@ public final class Run implements AutoCloseable {
 
   /** Starts nothing yet. */
   public Run(Plan plan) {
+    this(plan, null);
+  }
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param again reads anew what is to be run, when it is asked to reload; {@code null} when that
+   *     cannot be
+   */
+  public Run(Plan plan, Supplier<Plan> again) {
     this.plan = plan;
+    this.again = again;
   }
 
   /**
@@ -103,6 +120,18 @@ public final class Run implements AutoCloseable {
     if (plan.half().hasProxy() && !stop.isStopping()) {
       startProxy(stop);
     }
+    if (again != null) {
+      beReloaded();
+    }
+  }
+
+  private void beReloaded() {
+    Reload reload = new Reload(plan, again, proxy, this::tellWhere);
+    parts.push(HangUp.install(reload::run));
+    if (http != null) {
+      http.add(ReloadRoute.of(reload));
+    }
+    LOG.info("SIGHUP reloads the configuration");
   }
 
   private void listenForHttp() {
@@ -182,7 +211,7 @@ public final class Run implements AutoCloseable {
                   cluster.client(),
                   cluster.topics(),
                   cluster.schemas(),
-                  Limits.defaults(),
+                  plan.options().limits(),
                   data.sub("spool").resolve(folder),
                   EVENT_LOOPS),
               new SimpleMeterRegistry());
@@ -193,24 +222,30 @@ public final class Run implements AutoCloseable {
     }
     parts.push(proxy);
     proxy.onEvent(event -> onEvent(event, stop));
-    try {
-      proxy.add(plan.session());
-    } catch (RuntimeException e) {
-      throw new OperatorException(e.getMessage(), e);
+    for (SessionConfig session : plan.sessions()) {
+      try {
+        proxy.add(session);
+      } catch (RuntimeException e) {
+        throw new OperatorException("session " + session.id() + ": " + e.getMessage(), e);
+      }
     }
     if (http != null) {
       http.add(SessionsRoute.of(proxy::sessions));
     }
-    tellWhere();
+    tellWhere(plan.sessions());
   }
 
-  private void tellWhere() {
-    SessionStatus status = proxy.sessions().get(0);
-    LOG.info(
-        "session {}: left end {}, right end {}",
-        status.id(),
-        where(plan.session().left(), status.left()),
-        where(plan.session().right(), status.right()));
+  private void tellWhere(Collection<SessionConfig> sessions) {
+    Map<String, SessionStatus> all =
+        proxy.sessions().stream().collect(Collectors.toMap(SessionStatus::id, s -> s));
+    for (SessionConfig session : sessions) {
+      SessionStatus status = all.get(session.id());
+      LOG.info(
+          "session {}: left end {}, right end {}",
+          session.id(),
+          where(session.left(), status.left()),
+          where(session.right(), status.right()));
+    }
   }
 
   private static String where(LegConfig leg, SessionStatus.End end) {
