@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Reads a command's options: they end at the first word that is none, as bgpipe has it, and what
@@ -67,6 +68,14 @@ public final class Options {
         throw new HelpRequest(help.get());
       }
       return new ArrayList<>(result.matchedPositionalValue(0, List.<String>of()));
+    } catch (UnmatchedArgumentException e) {
+      String nearest = e.getSuggestions().isEmpty() ? "" : e.getSuggestions().get(0);
+      throw new UsageException(
+          help.get(),
+          e.getMessage()
+              + (nearest.startsWith("-") && e.isUnknownOption()
+                  ? "; the nearest is " + nearest
+                  : ""));
     } catch (ParameterException e) {
       throw new UsageException(help.get(), e.getMessage());
     }

@@ -133,7 +133,7 @@ final class Keys {
             "24h",
             false,
             false,
-            "how long records stay in " + which + ", when it is created"));
+            "how long records stay in " + which + ", when these are created"));
   }
 
   private static void limits(List<Key> t) {

@@ -1,6 +1,8 @@
 package io.sluice.cli.config;
 
 import io.sluice.schemas.registry.RegistrySettings;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All keys, as Markdown: the page in the documentation is made of it. */
 public final class Reference {
@@ -35,7 +37,7 @@ public final class Reference {
 
             """)
         .append("`")
-        .append(String.join("`, `", RegistrySettings.names()))
+        .append(registryNames())
         .append("`\n")
         .toString();
   }
@@ -55,5 +57,16 @@ public final class Reference {
         + key.purpose()
         + (key.option().isEmpty() ? "" : " (`" + key.option() + "`)")
         + " |\n";
+  }
+
+  /** Each once: those that may stand without "schema.registry." in front, without it. */
+  private static String registryNames() {
+    Set<String> names = RegistrySettings.names();
+    return names.stream()
+        .filter(
+            name ->
+                !names.contains(name.replaceFirst("^schema\\.registry\\.", ""))
+                    || !name.startsWith("schema.registry."))
+        .collect(Collectors.joining("`, `"));
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
  * backslash stands before what is meant literally. Nothing is expanded.
  */
 final class ShellWords {
+  private static final String BLANKS = " \t\r\n";
+
   private final String text;
   private final List<String> words = new ArrayList<>();
   private StringBuilder word;
@@ -33,7 +35,7 @@ final class ShellWords {
 
   private void next() {
     char c = text.charAt(at++);
-    if (Character.isWhitespace(c)) {
+    if (BLANKS.indexOf(c) >= 0) {
       end();
     } else if (c == '\'' || c == '"') {
       quoted(c);

@@ -57,9 +57,10 @@ public final class StageKinds {
     }
     if (word.startsWith("-")) {
       throw new OperatorException(
-          "'"
+          "unknown stage '"
               + word
-              + "' stands where a stage is expected: options of a stage stand before its argument");
+              + "': options of a stage stand before its argument, those of the whole before the"
+              + " first stage");
     }
     String names = "the stages are " + String.join(", ", KINDS.keySet());
     throw new OperatorException(

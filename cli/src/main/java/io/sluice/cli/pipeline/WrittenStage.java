@@ -34,7 +34,7 @@ public record WrittenStage(int number, String name, StageOptions options, List<S
     if (word.equals(Secret.HIDDEN)) {
       return word;
     }
-    return word.isEmpty() || word.matches(".*[\\s'\"|&;()<>!*?\\[\\]#~].*")
+    return word.isEmpty() || word.matches("(?s).*[\\s'\"|&;()<>!*?\\[\\]#~].*")
         ? "'" + word.replace("'", "'\\''") + "'"
         : word;
   }

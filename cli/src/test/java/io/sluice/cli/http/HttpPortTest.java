@@ -143,7 +143,7 @@ class HttpPortTest {
     assertThat(options.token(Map.of())).isNull();
     options.token = "$TOKEN";
     assertThat(options.token(Map.of("TOKEN", "x"))).isEqualTo("x");
-    assertThatThrownBy(() -> options.token(Map.of())).hasMessageContaining("$TOKEN");
+    assertThatThrownBy(() -> options.token(Map.of())).hasMessageContaining("variable TOKEN");
     assertThatThrownBy(() -> options.token(Map.of("TOKEN", " "))).hasMessageContaining("empty");
   }
 }

@@ -18,6 +18,9 @@ final class SluiceCommand implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Pattern AWAITED = Pattern.compile("left end awaited at (\\S+):(\\d+)");
 
+  /** What SLUICE_TOKEN is in its environment. */
+  static final String TOKEN = "geheim";
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -57,6 +60,7 @@ final class SluiceCommand implements AutoCloseable {
               .redirectInput(new File("/dev/null"));
       builder.environment().put("SLUICE_DATA", folder.resolve("data").toString());
       builder.environment().put("BGP_PASSWORD", "secret");
+      builder.environment().put("SLUICE_TOKEN", TOKEN);
       return new SluiceCommand(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,6 +99,11 @@ final class SluiceCommand implements AutoCloseable {
       throw new AssertionError("still running:\n" + err());
     }
     return process.exitValue();
+  }
+
+  /** SIGHUP. */
+  void hangUp() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
   }
 
   /** SIGTERM. */

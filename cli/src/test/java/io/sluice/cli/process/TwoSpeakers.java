@@ -41,6 +41,9 @@ public final class TwoSpeakers implements AutoCloseable {
 
   /** Dials the process from the left; returns when the session is established on both sides. */
   public void connect(InetSocketAddress middle) throws IOException, InterruptedException {
+    if (dialling != null) {
+      dialling.close();
+    }
     dialling = new Speaker(SpeakerConfig.dial(LOOPBACK, middle, 64500, "198.51.100.1")).start();
     left = dialling.awaitSession(PATIENCE);
     right = listening.awaitSession(PATIENCE);

@@ -6,13 +6,11 @@ import io.sluice.cli.log.Logging;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.SessionConfig;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,6 @@ final class Reload {
 
   private final Supplier<Plan> again;
   private final Proxy proxy;
-  private final Consumer<Collection<SessionConfig>> coming;
   private final Map<String, String> fixed;
   private final Map<String, SessionConfig> sessions = new LinkedHashMap<>();
 
@@ -35,11 +32,8 @@ final class Reload {
    * @param running what runs
    * @param again reads what is to be run
    * @param proxy has the sessions; {@code null} where none run
-   * @param coming told of sessions that came
    */
-  Reload(
-      Plan running, Supplier<Plan> again, Proxy proxy, Consumer<Collection<SessionConfig>> coming) {
-    this.coming = coming;
+  Reload(Plan running, Supplier<Plan> again, Proxy proxy) {
     this.again = again;
     this.proxy = proxy;
     this.fixed = running.fixed();
@@ -83,7 +77,7 @@ final class Reload {
             new LinkedHashMap<>(),
             restart(next.fixed()));
     if (proxy != null) {
-      coming.accept(apply(next, result));
+      Whereabouts.log(proxy, apply(next, result));
     }
     tell(result);
     return result;

@@ -9,25 +9,20 @@ import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
 import io.sluice.filters.JudgeConfig;
-import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.SessionEventView;
-import io.sluice.proxy.SessionStatus;
 import io.sluice.schemas.cluster.ClientFault;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -47,6 +42,7 @@ public final class Run implements AutoCloseable {
 
   private final Plan plan;
   private final Supplier<Plan> again;
+  private final CompletableFuture<Reload> reload = new CompletableFuture<>();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private Cluster cluster;
   private Proxy proxy;
@@ -101,6 +97,10 @@ public final class Run implements AutoCloseable {
    * @throws OperatorException if a part cannot start
    */
   public void start(StopSignal stop) {
+    if (again != null) {
+      // Asked for while this starts, it waits until there is something to reload.
+      parts.push(HangUp.install(() -> reload.join().run()));
+    }
     listenForHttp();
     cluster =
         plan.isEmbedded()
@@ -121,17 +121,11 @@ public final class Run implements AutoCloseable {
       startProxy(stop);
     }
     if (again != null) {
-      beReloaded();
+      reload.complete(new Reload(plan, again, proxy));
+      if (http != null) {
+        http.add(ReloadRoute.of(reload.join()));
+      }
     }
-  }
-
-  private void beReloaded() {
-    Reload reload = new Reload(plan, again, proxy, this::tellWhere);
-    parts.push(HangUp.install(reload::run));
-    if (http != null) {
-      http.add(ReloadRoute.of(reload));
-    }
-    LOG.info("SIGHUP reloads the configuration");
   }
 
   private void listenForHttp() {
@@ -232,28 +226,7 @@ public final class Run implements AutoCloseable {
     if (http != null) {
       http.add(SessionsRoute.of(proxy::sessions));
     }
-    tellWhere(plan.sessions());
-  }
-
-  private void tellWhere(Collection<SessionConfig> sessions) {
-    Map<String, SessionStatus> all =
-        proxy.sessions().stream().collect(Collectors.toMap(SessionStatus::id, s -> s));
-    for (SessionConfig session : sessions) {
-      SessionStatus status = all.get(session.id());
-      LOG.info(
-          "session {}: left end {}, right end {}",
-          session.id(),
-          where(session.left(), status.left()),
-          where(session.right(), status.right()));
-    }
-  }
-
-  private static String where(LegConfig leg, SessionStatus.End end) {
-    InetSocketAddress at = leg.listens() ? end.listening() : leg.address();
-    return (leg.listens() ? "awaited at " : "dialled at ")
-        + (at.isUnresolved() ? at.getHostString() : at.getAddress().getHostAddress())
-        + ":"
-        + at.getPort();
+    Whereabouts.log(proxy, plan.sessions());
   }
 
   private void onEvent(SessionEventView event, StopSignal stop) {
@@ -267,7 +240,9 @@ public final class Run implements AutoCloseable {
   }
 
   private boolean isKill(SessionEventView event) {
+    // Of several sessions, one that is killed does not end the others.
     return plan.half() == Half.BOTH
+        && again == null
         && event.cause().equals("verdict")
         && plan.killing().stream().anyMatch(name -> event.reason().contains(name));
   }

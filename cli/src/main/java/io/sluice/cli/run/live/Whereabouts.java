@@ -1,0 +1,43 @@
+package io.sluice.cli.run.live;
+
+import io.sluice.proxy.LegConfig;
+import io.sluice.proxy.Proxy;
+import io.sluice.proxy.SessionConfig;
+import io.sluice.proxy.SessionStatus;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells where the ends of sessions are awaited or dialled. */
+final class Whereabouts {
+  private static final Logger LOG = LoggerFactory.getLogger(Whereabouts.class);
+
+  private Whereabouts() {}
+
+  /** Logs a line for each session that the proxy has. */
+  static void log(Proxy proxy, Collection<SessionConfig> sessions) {
+    Map<String, SessionStatus> all = new HashMap<>();
+    proxy.sessions().forEach(status -> all.put(status.id(), status));
+    for (SessionConfig session : sessions) {
+      SessionStatus status = all.get(session.id());
+      if (status != null) {
+        LOG.info(
+            "session {}: left end {}, right end {}",
+            status.id(),
+            where(session.left(), status.left()),
+            where(session.right(), status.right()));
+      }
+    }
+  }
+
+  private static String where(LegConfig leg, SessionStatus.End end) {
+    InetSocketAddress at = leg.listens() ? end.listening() : leg.address();
+    return (leg.listens() ? "awaited at " : "dialled at ")
+        + (at.isUnresolved() ? at.getHostString() : at.getAddress().getHostAddress())
+        + ":"
+        + at.getPort();
+  }
+}
