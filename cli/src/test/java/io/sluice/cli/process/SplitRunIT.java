@@ -3,6 +3,11 @@ package io.sluice.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +28,8 @@ class SplitRunIT {
       String kafka = broker.awaitLog(Pattern.compile("broker at (\\S+),")).group(1);
       List<String> pipeline =
           List.of(
+              "--http",
+              "127.0.0.1:0",
               "--kafka",
               kafka,
               "--partitions",
@@ -44,7 +51,11 @@ class SplitRunIT {
       try (SluiceCommand filters = half("filters", pipeline);
           SluiceCommand proxy = half("proxy", pipeline)) {
         filters.awaitLog(Pattern.compile("judging by policy"));
-        speakers.connect(proxy.awaitListening());
+        assertThat(health(filters)).isEqualTo(200);
+        InetSocketAddress middle = proxy.awaitListening();
+        assertThat(health(proxy)).as("without a session").isEqualTo(503);
+        speakers.connect(middle);
+        await().atMost(PATIENCE).until(() -> health(proxy) == 200);
         speakers.left().announce(TwoSpeakers.routes(ROUTES, 24));
         speakers.endOfRib();
         await()
@@ -66,6 +77,15 @@ class SplitRunIT {
       broker.terminate();
       assertThat(broker.awaitExit()).isZero();
     }
+  }
+
+  private static int health(SluiceCommand half) throws Exception {
+    String url = half.awaitLog(Pattern.compile("HTTP at (\\S+)")).group(1);
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url + "/health")).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private SluiceCommand half(String name, List<String> pipeline) {

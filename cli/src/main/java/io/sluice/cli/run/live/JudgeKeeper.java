@@ -114,6 +114,12 @@ final class JudgeKeeper implements AutoCloseable {
     }
   }
 
+  /** Where the judge stands; null when there was none yet. */
+  Judge.State state() {
+    Judge now = judge();
+    return now == null ? null : now.state();
+  }
+
   private synchronized Judge judge() {
     return judge;
   }

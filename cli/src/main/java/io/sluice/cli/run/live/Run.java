@@ -5,6 +5,7 @@ import io.sluice.cli.HangUp;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.broker.DataFolder;
+import io.sluice.cli.http.Health;
 import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,7 +47,9 @@ public final class Run implements AutoCloseable {
   private final CompletableFuture<Reload> reload = new CompletableFuture<>();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private Cluster cluster;
-  private Proxy proxy;
+  private volatile JudgeKeeper judge;
+  private volatile Proxy proxy;
+  private volatile boolean started;
   private HttpPort http;
 
   /** Starts nothing yet. */
@@ -126,6 +130,16 @@ public final class Run implements AutoCloseable {
         http.add(ReloadRoute.of(reload.join()));
       }
     }
+    started = true;
+  }
+
+  private Health health() {
+    JudgeKeeper keeper = judge;
+    Proxy ends = proxy;
+    return new Health(
+        started,
+        keeper == null ? null : keeper.state(),
+        ends == null ? List.of() : ends.sessions());
   }
 
   private void listenForHttp() {
@@ -133,6 +147,8 @@ public final class Run implements AutoCloseable {
     if (options.wanted()) {
       http = HttpPort.listen(options.address(), options.token(plan.environment()));
       parts.push(http);
+      // From the beginning: that a process is not ready yet is worth telling, too.
+      Health.routes(this::health).forEach(http::add);
       LOG.info("HTTP at {}", http.url());
     }
   }
@@ -172,7 +188,7 @@ public final class Run implements AutoCloseable {
     // when it was killed. It has to be unique: a broker of our own has no other judge.
     String name =
         plan.options().name() != null || cluster.isEmbedded() ? "judge-" + plan.name() : null;
-    JudgeKeeper judge =
+    judge =
         new JudgeKeeper(
             new JudgeConfig(
                 name,
@@ -268,6 +284,7 @@ public final class Run implements AutoCloseable {
   /** Stops everything, the session first: both its ends get a Cease. */
   @Override
   public void close() {
+    started = false;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
