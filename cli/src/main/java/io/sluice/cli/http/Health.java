@@ -53,7 +53,11 @@ public record Health(boolean started, Judge.State judge, List<SessionStatus> ses
    */
   public static List<Route> routes(Supplier<Health> now) {
     return List.of(
-        route("/health", "whether all is well: ready, and all sessions established", now, Health::isUp),
+        route(
+            "/health",
+            "whether all is well: ready, and all sessions established",
+            now,
+            Health::isUp),
         route("/health/ready", "whether it can work: the judge judges", now, Health::isReady),
         route("/health/live", "whether it answers", now, health -> true));
   }

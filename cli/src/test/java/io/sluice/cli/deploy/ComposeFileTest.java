@@ -50,9 +50,7 @@ class ComposeFileTest {
   }
 
   private static Collection<?> names(Object yaml) {
-    return yaml instanceof Map<?, ?> map
-        ? map.keySet()
-        : yaml == null ? List.of() : (List<?>) yaml;
+    return yaml instanceof Map<?, ?> map ? map.keySet() : yaml == null ? List.of() : (List<?>) yaml;
   }
 
   private static Stream<String> ours() {
@@ -88,7 +86,9 @@ class ComposeFileTest {
     services.forEach(
         (name, service) -> {
           if (!service.containsKey("build")) {
-            assertThat(service.get("image").toString()).as(name).matches("[\\w./-]+:\\d+\\.[\\w.]+");
+            assertThat(service.get("image").toString())
+                .as(name)
+                .matches("[\\w./-]+:\\d+\\.[\\w.]+");
           }
         });
     assertThat(services.get("kafka").get("image"))

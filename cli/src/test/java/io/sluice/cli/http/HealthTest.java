@@ -58,8 +58,7 @@ class HealthTest {
   void whoever_may_ask_learns_numbers_and_no_names() throws Exception {
     Health health =
         health(true, Judge.State.RUNNING, SessionState.ESTABLISHED, SessionState.WAITING);
-    Answer answer =
-        Health.routes(() -> health).get(0).handler().answer(new Route.Request("", ""));
+    Answer answer = Health.routes(() -> health).get(0).handler().answer(new Route.Request("", ""));
     String body = new String(answer.body(), StandardCharsets.UTF_8);
     assertThat(body.replaceAll("\\s", ""))
         .isEqualTo(
