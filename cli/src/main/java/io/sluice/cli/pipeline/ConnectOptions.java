@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The end that dials a BGP speaker. */
 @Command(name = "connect", description = "connect to a BGP endpoint over TCP")
-public final class ConnectOptions extends EndOptions {
+public final class ConnectOptions extends SocketOptions {
   @Option(
       names = "--port",
       paramLabel = "int",

@@ -1,47 +1,7 @@
 package io.sluice.cli.pipeline;
 
-import io.sluice.cli.OperatorException;
-import java.util.Map;
-
-/** What connect and listen have in common: the address of one end of the session. */
+/** One end of the session. */
 public abstract class EndOptions extends StageOptions {
-  private String address;
-
-  @Override
-  final String argumentName() {
-    return "ADDR";
-  }
-
-  @Override
-  final void argument(String argument) {
-    address = argument;
-  }
-
-  /** The address as it was written. */
-  public final String address() {
-    return address;
-  }
-
-  /** The address in the session's name: as it was written, with the port. */
+  /** What stands for it in the session's name: an address as it was written, with the port. */
   public abstract String label();
-
-  /**
-   * The TCP-MD5 password (RFC 2385).
-   *
-   * @param environment where $NAME is looked up
-   * @return null for none
-   */
-  public abstract String password(Map<String, String> environment);
-
-  /** TTL of what is sent, 0 for the system's; with {@link #gtsm}, hops to the other end. */
-  public abstract int ttl();
-
-  /** Whether what came from further away is refused (RFC 5082). */
-  public abstract boolean gtsm();
-
-  static void checkTtl(int ttl) {
-    if (ttl < 0 || ttl > 255) {
-      throw new OperatorException("--ttl " + ttl + ": a TTL is 1 to 255, 0 for the system's");
-    }
-  }
 }

@@ -39,7 +39,7 @@ public final class Explainer {
 
           @Override
           public boolean writes(WrittenStage stage, Direction direction) {
-            return stage.number() == (direction == Direction.R ? 1 : pipeline.stages().size());
+            return pipeline.writes(stage, direction);
           }
         });
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** The end that waits for a BGP speaker. */
 @Command(name = "listen", description = "wait for a BGP client to connect over TCP")
-public final class ListenOptions extends EndOptions {
+public final class ListenOptions extends SocketOptions {
   @Option(
       names = "--peer",
       paramLabel = "string",

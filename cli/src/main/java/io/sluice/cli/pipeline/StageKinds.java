@@ -24,6 +24,7 @@ public final class StageKinds {
     KINDS.put("read", ReadOptions::new);
     KINDS.put("ris-live", RisLiveStageOptions::new);
     KINDS.put("rv-live", RouteViewsStageOptions::new);
+    KINDS.put("speaker", SpeakerOptions::new);
     KINDS.put("stdin", StdinOptions::new);
     KINDS.put("stdout", StdoutOptions::new);
     KINDS.put("write", WriteOptions::new);

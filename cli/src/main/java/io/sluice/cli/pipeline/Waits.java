@@ -13,10 +13,17 @@ import java.util.Set;
 final class Waits {
   private static final Set<String> AT_START = Set.of("START", "pipe.START", "bgpfix/pipe.START");
 
+  private static final Set<String> UP =
+      Set.of("ESTABLISHED", "pipe.ESTABLISHED", "bgpfix/pipe.ESTABLISHED");
+
   private Waits() {}
 
   static void check(List<WrittenStage> stages) {
     for (WrittenStage stage : stages) {
+      if (stage.options() instanceof SourceOptions) {
+        checkFeed(stage);
+        continue;
+      }
       for (String event : stage.options().common.waits) {
         if (!AT_START.contains(event)
             && !(stage.options().isEnd() && isOtherEnd(event, stage, stages))) {
@@ -35,8 +42,28 @@ final class Waits {
             WrittenPipeline.at(stage)
                 + "--stop "
                 + String.join(",", stage.options().common.stops)
-                + ": a judge runs to the end; --stop is for listen and connect");
+                + ": a judge runs to the end; --stop is for the ends");
       }
+    }
+  }
+
+  /** A speaker can say nothing before its session is up, whatever it is told. */
+  private static void checkFeed(WrittenStage stage) {
+    for (String event : stage.options().common.waits) {
+      if (!AT_START.contains(event) && !UP.contains(event)) {
+        throw new OperatorException(
+            WrittenPipeline.at(stage)
+                + "--wait "
+                + event
+                + ": what feeds a speaker begins when its session is ESTABLISHED");
+      }
+    }
+    if (!stage.options().common.stops.isEmpty()) {
+      throw new OperatorException(
+          WrittenPipeline.at(stage)
+              + "--stop "
+              + String.join(",", stage.options().common.stops)
+              + ": what feeds a speaker is read to its end; --stop is for the ends");
     }
   }
 

@@ -2,26 +2,35 @@ package io.sluice.cli.pipeline;
 
 import io.sluice.bgp.Direction;
 import io.sluice.cli.OperatorException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A whole pipeline as written: an end, judges, an end.
+ * A whole pipeline as written: an end, judges, an end; beside a speaker, what it is to say.
  *
  * @param stages all stages from left to right
  * @param stdout whether -o adds a printer behind all of them
+ * @param feeds those of them that give a speaker what it says
  */
-public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
+public record WrittenPipeline(
+    List<WrittenStage> stages, boolean stdout, List<WrittenStage> feeds) {
+
+  /** One whose feeds are those among its stages. */
+  public WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
+    this(stages, stdout, hasEnds(stages) ? Feeds.of(stages) : List.of());
+  }
 
   /**
    * @throws OperatorException if the stages make no pipeline
    */
   public WrittenPipeline {
     stages = List.copyOf(stages);
-    if (stages.size() < 2 || !stages.get(0).options().isEnd() || !last(stages).options().isEnd()) {
+    feeds = List.copyOf(feeds);
+    if (!hasEnds(stages)) {
       throw new OperatorException(
-          "a session needs two ends: begin and end the pipeline with listen or connect,"
+          "a session needs two ends: begin and end the pipeline with listen, connect or speaker,"
               + " as in  sluice -o -- listen :1790 -- connect 192.0.2.1;"
               + " without a session, begin with read FILE or -i");
     }
@@ -33,6 +42,28 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
       }
     }
     Waits.check(stages);
+    Feeds.checkInput(feeds);
+  }
+
+  private static boolean hasEnds(List<WrittenStage> stages) {
+    return stages.size() >= 2
+        && stages.get(0).options().isEnd()
+        && last(stages).options().isEnd();
+  }
+
+  /**
+   * The same with standard input as a further feed, which is what -i and -I mean.
+   *
+   * @throws OperatorException if no end is a speaker
+   */
+  public WrittenPipeline withStandardInput() {
+    if (!Feeds.isSpeaker(stages.get(0)) && !Feeds.isSpeaker(last(stages))) {
+      throw new OperatorException(
+          "--stdin and --stdin-wait feed a speaker or files; no end of this session is a speaker");
+    }
+    List<WrittenStage> all = new ArrayList<>(feeds);
+    all.add(new WrittenStage(stages.size() + 1, "stdin", new StdinOptions(), List.of()));
+    return new WrittenPipeline(stages, stdout, all);
   }
 
   private static void check(WrittenStage stage, List<WrittenStage> stages) {
@@ -61,11 +92,6 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
 
   /** What a session's pipeline cannot do with files. */
   private static void sessionOnly(WrittenStage stage) {
-    if (stage.options() instanceof SourceOptions) {
-      throw new OperatorException(
-          at(stage)
-              + "messages of files cannot be put into a session; leave listen and connect out");
-    }
     if (stage.options() instanceof WriteOptions
         || stage.options() instanceof SinkOptions sink && !sink.isPlain()) {
       throw new OperatorException(
@@ -93,9 +119,11 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
     return (EndOptions) last(stages).options();
   }
 
-  /** The stages between the ends, from left to right. */
+  /** The stages that judge, from left to right. */
   public List<WrittenStage> judges() {
-    return stages.subList(1, stages.size() - 1);
+    return stages.subList(1, stages.size() - 1).stream()
+        .filter(stage -> !feeds.contains(stage))
+        .toList();
   }
 
   /** The name that its session has when the operator gives none. */
@@ -115,6 +143,15 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
 
   /** Whether a stage stands in the way of a direction. */
   public boolean sees(WrittenStage stage, Direction direction) {
-    return stage.options().isEnd() || stage.directions().contains(direction);
+    return stage.options().isEnd()
+        || (feeds.contains(stage)
+            ? writes(stage, direction)
+            : stage.directions().contains(direction));
+  }
+
+  /** Whether messages of a direction come from a stage. */
+  public boolean writes(WrittenStage stage, Direction direction) {
+    WrittenStage from = direction == Direction.R ? stages.get(0) : last(stages);
+    return stage == from || feeds.contains(stage) && Feeds.isSpeaker(from);
   }
 }
