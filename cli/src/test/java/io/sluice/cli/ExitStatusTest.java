@@ -100,9 +100,27 @@ class ExitStatusTest {
           listen :1 -- @a -- connect 192.0.2.1        | the name @a stands before no stage
           read updates.mrt -- listen :1               | a session needs two ends
           https://example.org/rib.gz -- listen :1     | a session needs two ends
-          listen :1 -- pom.xml -- ::1                 | stage [2] read: messages of files
+          listen :1 -- pom.xml -- ::1                 | stage [2] read: nothing between two routers
+          speaker -- grep ipv4 -- pom.xml -- listen :1 | stage [3] read: a stage stands between it
+          listen :1 -- read -R pom.xml -- speaker     | sends to the left: leave -R out
+          speaker -- read -W EOR pom.xml -- listen :1 | begins when its session is ESTABLISHED
+          speaker -- read -S EOR pom.xml -- listen :1 | is read to its end; --stop is for the ends
+          speaker -- read -N last pom.xml -- listen :1 | what a speaker says passes all stages
+          speaker -- read - -- stdin -- listen :1     | standard input is read already
+          speaker -- speaker                          | both ends are speakers
+          speaker --active -- listen :1               | --active needs --asn
+          speaker --asn 0 -- listen :1                | --asn 0: 1 to 4294967295
+          speaker --hold 2 -- listen :1               | --hold 2: 0 (none) or 3 to 65535
+          speaker --id me -- listen :1                | --id me: a BGP identifier is written as
+          speaker --restarted -- listen :1            | --restarted needs --restart-time
+          read kafka:bgp.to-right                     | needs --session NAME
+          read --session x kafka:a/b                  | give the name of a topic
+          read --session x --mrt kafka:bgp.to-right   | leave --format and --decompress out
+          read --session x pom.xml                    | are for topics
+          read --session x --from then kafka:t        | --from then: give a time as
           listen :1 -- write out.json -- ::1          | stage [2] write: a session can be printed
-          -i -- listen :1 -- ::1                      | are for pipelines without a session
+          -i -- listen :1 -- ::1                      | no end of this session is a speaker
+          -O -- listen :1 -- ::1                      | --stdout-wait is for pipelines without
           grep ipv4 -- stdout                         | read FILE or -i
           read                                        | stage [1] read: needs its argument PATH
           read --format pcap x                        | --format pcap: one of auto, json, raw

@@ -186,7 +186,12 @@ public final class RunCommand implements Command {
   private static Plan plan(
       Half half, RunOptions options, List<WrittenStage> stages, Console console) {
     WrittenPipeline written = new WrittenPipeline(stages, options.stdout());
-    refuseFiles(options);
+    if (options.stdoutWait()) {
+      throw new OperatorException("--stdout-wait is for pipelines without a session");
+    }
+    if (options.stdin()) {
+      written = written.withStandardInput();
+    }
     return new Plan(half, options, WrittenRun.of(written, options), console);
   }
 

@@ -8,6 +8,7 @@ import io.sluice.cli.UsageException;
 import io.sluice.cli.pipeline.EndOptions;
 import io.sluice.cli.pipeline.PipelineParser;
 import io.sluice.cli.pipeline.Secret;
+import io.sluice.cli.pipeline.SocketOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
 import java.util.ArrayList;
@@ -74,9 +75,19 @@ final class StageReader {
               + " is no end of a session; listen :PORT or connect ADDRESS are such");
       return null;
     }
+    if (!(end instanceof SocketOptions socket)) {
+      findings.error(
+          scalar,
+          setting.path()
+              + ": "
+              + end.word()
+              + " is an end on the command line only, as in"
+              + "  sluice -- speaker --active --asn 65055 -- read FILE -- listen :1790");
+      return null;
+    }
     if (use.reads(Keys.SESSIONS)) {
       try {
-        end.password(environment);
+        socket.password(environment);
       } catch (OperatorException e) {
         doubt(scalar, setting.path() + ": " + e.getMessage());
       }

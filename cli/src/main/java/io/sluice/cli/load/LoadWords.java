@@ -7,14 +7,10 @@ import io.sluice.cli.KafkaOptions;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.RegistryOptions;
 import io.sluice.cli.config.ConfigOption;
+import io.sluice.cli.pipeline.Times;
 import io.sluice.mrt.load.LoadInput;
 import io.sluice.mrt.load.LoadOptions;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -111,8 +107,8 @@ final class LoadWords {
           left ? Direction.L : Direction.R,
           peers,
           prefix,
-          time("--from", from),
-          time("--to", to),
+          Times.of("--from", from),
+          Times.of("--to", to),
           speed,
           !noTransactions,
           job);
@@ -120,20 +116,6 @@ final class LoadWords {
       throw new OperatorException("--prefix " + prefix + ": give a prefix, as 192.0.2.0/24", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new OperatorException(e.getMessage(), e);
-    }
-  }
-
-  private static Instant time(String option, String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return text.contains("T")
-          ? LocalDateTime.parse(text.replaceAll("Z$", "")).toInstant(ZoneOffset.UTC)
-          : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException e) {
-      throw new OperatorException(
-          option + " " + text + ": give a time as 2024-01-31 or 2024-01-31T12:00:00", e);
     }
   }
 }

@@ -6,8 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Reads messages from a file. */
-@Command(name = "read", description = "read messages from file or URL")
+@Command(name = "read", description = "read messages from file, URL or topic")
 public final class ReadOptions extends SourceOptions {
+  /** What stands before the name of a topic. */
+  private static final String TOPIC = "kafka:";
+
   private static final List<String> COMPRESSIONS =
       List.of("auto", "gz", "gzip", "bz2", "bzip2", "zst", "zstd", "xz", "lz4", "none");
 
@@ -30,6 +33,24 @@ public final class ReadOptions extends SourceOptions {
   @Option(names = "--mrt", description = "the same as --format mrt")
   boolean mrt;
 
+  @Option(
+      names = "--session",
+      paramLabel = "string",
+      description = "with kafka:TOPIC, the session whose messages are read")
+  String session;
+
+  @Option(
+      names = "--from",
+      paramLabel = "time",
+      description = "with kafka:TOPIC, only what was received at this time or later (UTC)")
+  String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "time",
+      description = "with kafka:TOPIC, only what was received before this time (UTC)")
+  String to;
+
   @Override
   String argumentName() {
     return "PATH";
@@ -47,6 +68,15 @@ public final class ReadOptions extends SourceOptions {
     if (path.isEmpty()) {
       throw new OperatorException("the name of the file is empty");
     }
+    if (isTopic()) {
+      checkTopic(topic());
+      return;
+    }
+    if (session != null || from != null || to != null) {
+      throw new OperatorException(
+          "--session, --from and --to are for topics, as kafka:bgp.to-right;"
+              + " what is taken of a file, -O FILTER chooses");
+    }
     int scheme = path.indexOf("://");
     if (scheme > 0 && !path.startsWith("http://") && !path.startsWith("https://")) {
       throw new OperatorException(
@@ -55,6 +85,32 @@ public final class ReadOptions extends SourceOptions {
     if (mrt && !format.equals("auto") && !format.equals("mrt")) {
       throw new OperatorException("--mrt and --format " + format + " contradict each other");
     }
+  }
+
+  private void checkTopic(TopicPart part) {
+    if (!part.topic().matches("[a-zA-Z0-9._-]{1,249}")) {
+      throw new OperatorException(
+          path + ": give the name of a topic, as kafka:bgp.to-right (sluice topics lists them)");
+    }
+    if (session == null) {
+      throw new OperatorException(
+          path + " needs --session NAME: a topic holds the messages of many sessions");
+    }
+    if (mrt || !format.equals("auto") || !decompress.equals("auto")) {
+      throw new OperatorException("a topic has one format: leave --format and --decompress out");
+    }
+  }
+
+  @Override
+  public TopicPart topic() {
+    return isTopic()
+        ? new TopicPart(
+            path.substring(TOPIC.length()), session, Times.of("--from", from), Times.of("--to", to))
+        : null;
+  }
+
+  private boolean isTopic() {
+    return path.startsWith(TOPIC);
   }
 
   @Override

@@ -35,8 +35,13 @@ public abstract class SourceOptions extends StageOptions {
   /** The word for the compression; "auto" when it is to be found out. */
   public abstract String compression();
 
-  /** File, URL, or "-" for standard input. */
+  /** File, URL, topic, or "-" for standard input. */
   public abstract String path();
+
+  /** What is read of a topic; null when it is none. */
+  public TopicPart topic() {
+    return null;
+  }
 
   /** Whether it has no end, and tells what happens now. */
   public boolean live() {

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param stdout whether -o adds a printer behind all of them
  * @param feeds those of them that give a speaker what it says
  */
-public record WrittenPipeline(
-    List<WrittenStage> stages, boolean stdout, List<WrittenStage> feeds) {
+public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<WrittenStage> feeds) {
 
   /** One whose feeds are those among its stages. */
   public WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
@@ -46,9 +45,7 @@ public record WrittenPipeline(
   }
 
   private static boolean hasEnds(List<WrittenStage> stages) {
-    return stages.size() >= 2
-        && stages.get(0).options().isEnd()
-        && last(stages).options().isEnd();
+    return stages.size() >= 2 && stages.get(0).options().isEnd() && last(stages).options().isEnd();
   }
 
   /**

@@ -120,7 +120,7 @@ class PipelineParserTest {
     assertThatThrownBy(() -> PipelineParser.parse(List.of("exec")))
         .hasMessageContaining("'exec'")
         .hasMessageContaining(
-            "connect, drop, grep, limit, listen, read, ris-live, rv-live, stdin, stdout, write");
+            "connect, drop, grep, limit, listen, read, ris-live, rv-live, speaker, stdin, stdout, write");
   }
 
   @Property(tries = 500)
@@ -141,6 +141,8 @@ class PipelineParserTest {
             "--",
             "listen",
             "connect",
+            "speaker",
+            "--active",
             "limit",
             "grep",
             "stdout",

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * repository: at the system property {@code sluice.shared.data}, or as {@code shared/data} beside
  * any folder above the module. Tests that need it are skipped without it.
  */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   private static Path root() {
@@ -28,7 +28,7 @@ final class SharedData {
   }
 
   /** A file of it; skips the test that asks when the collection is not there. */
-  static Path file(String name) {
+  public static Path file(String name) {
     Path root = root();
     assumeTrue(root != null, "no shared/data here: set -Dsluice.shared.data to run this test");
     Path file = root.resolve(name);

@@ -189,7 +189,12 @@ public final class SpeakerConfig implements Cloneable {
    * peer's.
    */
   public SpeakerConfig mirroring() {
-    return passive().with(c -> c.asn = 0).with(c -> c.routerId = null);
+    return passive().withMadeRouterId().with(c -> c.asn = 0);
+  }
+
+  /** With an identifier just below the peer's; of one that is not passive 0.0.0.1. */
+  public SpeakerConfig withMadeRouterId() {
+    return with(c -> c.routerId = null);
   }
 
   /** With another BGP identifier, dotted. */

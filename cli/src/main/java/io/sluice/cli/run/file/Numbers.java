@@ -3,7 +3,7 @@ package io.sluice.cli.run.file;
 import io.sluice.bgp.Direction;
 
 /** Numbers the messages of each direction, from 1. */
-final class Numbers {
+public final class Numbers {
   private long toRight;
   private long toLeft;
 

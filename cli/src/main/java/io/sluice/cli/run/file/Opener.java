@@ -16,22 +16,32 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** Opens what a source names: a file, a URL, standard input, or a live feed. */
-final class Opener {
+/** Opens what a source names: a file, a URL, a topic, standard input, or a live feed. */
+public final class Opener {
   private static final String STANDARD_INPUT = "-";
 
+  private final Supplier<Map<String, Object>> cluster;
   private volatile Metered input;
   private Feed feed;
+
+  /**
+   * @param cluster settings with which a client finds the topics; asked when one is to be read
+   */
+  public Opener(Supplier<Map<String, Object>> cluster) {
+    this.cluster = cluster;
+  }
 
   /**
    * Looks whether a source is there, before anything begins.
    *
    * @throws OperatorException if it is a file and is not
    */
-  static void check(Source source) {
+  public static void check(Source source) {
     String path = source.options().path();
-    if (path.equals(STANDARD_INPUT) || path.contains("://")) {
+    if (path.equals(STANDARD_INPUT) || path.contains("://") || source.options().topic() != null) {
       return;
     }
     Path file = Path.of(path);
@@ -50,7 +60,7 @@ final class Opener {
    *
    * @throws IOException if it cannot be read, or if its format is not known
    */
-  ArchiveReader open(Source source) throws IOException {
+  public ArchiveReader open(Source source) throws IOException {
     ReadOptions options =
         ReadOptions.DEFAULT
             .withContext(source.context())
@@ -64,6 +74,9 @@ final class Opener {
     if (source.options() instanceof RouteViewsStageOptions routeViews) {
       feed = new RouteViewsFeed(routeViews.feed());
       return new RouteViewsReader(feed, options, routeViews.keepPath());
+    }
+    if (source.options().topic() != null) {
+      return TopicReader.open(cluster.get(), source.options().topic());
     }
     return archive(source.options().path(), options);
   }

@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
  * A stage that reads: which of its messages enter the pipeline, in which direction, with which
  * number and time.
  */
-final class Source {
+public final class Source {
   private final String name;
   private final SourceOptions options;
   private final Set<Direction> directions;
@@ -58,11 +58,36 @@ final class Source {
     this.stops = stops;
   }
 
-  String name() {
+  /**
+   * One that gives a session's speaker what it says, in the order and with the octets of the input.
+   *
+   * @param context how messages are decoded where the input does not tell
+   */
+  public static Source ofSpeaker(
+      String name,
+      SourceOptions options,
+      Direction direction,
+      List<Filter> filters,
+      DecodeContext context) {
+    return new Source(
+        name,
+        options,
+        Set.of(direction),
+        direction,
+        Map.of(Direction.R, 0, Direction.L, 0),
+        filters,
+        Map.of(Direction.R, context, Direction.L, context),
+        Set.of(),
+        Set.of());
+  }
+
+  /** The name of its stage. */
+  public String name() {
     return name;
   }
 
-  SourceOptions options() {
+  /** What its stage was told. */
+  public SourceOptions options() {
     return options;
   }
 
@@ -92,7 +117,7 @@ final class Source {
    * @param numbers gives numbers to messages that have none
    * @return whether it enters the pipeline
    */
-  boolean take(ArchiveReader reader, Numbers numbers) {
+  public boolean take(ArchiveReader reader, Numbers numbers) {
     Message message = reader.message();
     if (!types.test(message.typeCode())) {
       return false;

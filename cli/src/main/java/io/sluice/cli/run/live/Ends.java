@@ -5,14 +5,18 @@ import io.sluice.cli.pipeline.ConnectOptions;
 import io.sluice.cli.pipeline.EndOptions;
 import io.sluice.cli.pipeline.HostPort;
 import io.sluice.cli.pipeline.ListenOptions;
+import io.sluice.cli.pipeline.SocketOptions;
 import io.sluice.proxy.LegConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Turns the ends of a command line into what the proxy is set up with. */
 final class Ends {
+  private static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
+
   private Ends() {}
 
   /**
@@ -22,12 +26,31 @@ final class Ends {
    * @param environment where passwords may be kept
    */
   static LegConfig leg(EndOptions end, boolean keyed, Map<String, String> environment) {
+    return end instanceof SocketOptions socket ? leg(socket, keyed, environment) : ofSpeaker();
+  }
+
+  private static LegConfig leg(SocketOptions end, boolean keyed, Map<String, String> environment) {
     LegConfig leg = end instanceof ListenOptions l ? listening(l) : dialling((ConnectOptions) end);
     String password = keyed ? end.password(environment) : null;
     if (password != null) {
       leg = leg.withMd5(password);
     }
     return end.gtsm() ? leg.withGtsm(Math.max(1, end.ttl())) : leg.withTtl(end.ttl());
+  }
+
+  /**
+   * A port of its own on the loopback, for the speaker alone: where all of 127/8 is this machine,
+   * it comes from an address that nobody else has.
+   */
+  private static LegConfig ofSpeaker() {
+    int host = LINUX ? 2 + ThreadLocalRandom.current().nextInt((1 << 24) - 3) : 1;
+    byte[] from = {127, (byte) (host >> 16), (byte) (host >> 8), (byte) host};
+    try {
+      return LegConfig.listen(new InetSocketAddress("127.0.0.1", 0))
+          .withPeer(InetAddress.getByAddress(from));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four octets are an address", e);
+    }
   }
 
   private static LegConfig listening(ListenOptions end) {

@@ -37,6 +37,7 @@ public final class Plan {
   private final Set<String> killing;
   private final Pipeline judges;
   private final List<SessionConfig> sessions;
+  private final SpeakerPlan speaker;
   private final Undecoded undecoded = new Undecoded();
   private LineWriter printer;
 
@@ -57,6 +58,8 @@ public final class Plan {
     this.judges = judges(killing, this::printer, undecoded);
     checkNumbers();
     this.sessions = written.sessions().stream().map(this::configured).toList();
+    this.speaker =
+        sessions.size() == 1 ? SpeakerPlan.of(written.sessions().get(0).pipeline(), options) : null;
     if (half != Half.BOTH) {
       // Throws when no cluster is named: each half needs one.
       options.kafka().client();
@@ -229,6 +232,11 @@ public final class Plan {
   /** The sessions. */
   public List<SessionConfig> sessions() {
     return sessions;
+  }
+
+  /** The speaker that is an end of the only session; {@code null} for none. */
+  SpeakerPlan speaker() {
+    return speaker;
   }
 
   /** Settings that hold until a restart, by the name of each. */

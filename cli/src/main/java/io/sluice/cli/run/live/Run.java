@@ -1,6 +1,7 @@
 package io.sluice.cli.run.live;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.bgp.Direction;
 import io.sluice.cli.HangUp;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
@@ -14,6 +15,7 @@ import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionConfig;
 import io.sluice.proxy.SessionEventView;
+import io.sluice.proxy.SessionStatus;
 import io.sluice.schemas.cluster.ClientFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +53,7 @@ public final class Run implements AutoCloseable {
   private volatile Proxy proxy;
   private volatile boolean started;
   private HttpPort http;
+  private SpeakerEnd speaker;
 
   /** Starts nothing yet. */
   public Run(Plan plan) {
@@ -80,6 +83,9 @@ public final class Run implements AutoCloseable {
       status = stop.await();
       LOG.info("stopping");
     }
+    if (status == 0 && speaker != null) {
+      status = speaker.status();
+    }
     // Only now has every message been looked at.
     long undecoded = plan.undecoded();
     if (undecoded == 0) {
@@ -101,6 +107,9 @@ public final class Run implements AutoCloseable {
    * @throws OperatorException if a part cannot start
    */
   public void start(StopSignal stop) {
+    if (plan.speaker() != null && plan.half().hasProxy()) {
+      plan.speaker().check();
+    }
     if (again != null) {
       // Asked for while this starts, it waits until there is something to reload.
       parts.push(HangUp.install(() -> reload.join().run()));
@@ -243,6 +252,22 @@ public final class Run implements AutoCloseable {
       http.add(SessionsRoute.of(proxy::sessions));
     }
     Whereabouts.log(proxy, plan.sessions());
+    if (plan.speaker() != null) {
+      startSpeaker(plan.speaker());
+    }
+  }
+
+  private void startSpeaker(SpeakerPlan end) {
+    SessionStatus status = proxy.sessions().get(0);
+    SessionConfig session = plan.sessions().get(0);
+    boolean left = end.direction() == Direction.R;
+    speaker =
+        SpeakerEnd.start(
+            end,
+            left ? session.left() : session.right(),
+            (left ? status.left() : status.right()).listening(),
+            cluster.client());
+    parts.push(speaker);
   }
 
   private void onEvent(SessionEventView event, StopSignal stop) {
