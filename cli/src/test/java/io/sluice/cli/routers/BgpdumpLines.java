@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an archive says by the lines that bgpdump, which is not ours, prints of it. */
 final class BgpdumpLines {
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern HOP = Pattern.compile("\\d+|\\{[^}]*\\}");
 
   private BgpdumpLines() {}
 
-  /** A route in the words of bgpdump, which tells no large communities from others. */
+  /** A route in the words of bgpdump, which prints no large communities. */
   record Line(String nextHop, List<Long> path, TreeSet<String> communities) {}
 
   /**
@@ -65,9 +66,8 @@ final class BgpdumpLines {
     Map<String, Line> lines = new HashMap<>();
     routes.forEach(
         (prefix, route) -> {
-          TreeSet<String> all = new TreeSet<>(route.communities());
-          all.addAll(route.large());
-          lines.put(prefix, new Line(route.nextHop(), route.path(), all));
+          TreeSet<String> communities = new TreeSet<>(route.communities());
+          lines.put(prefix, new Line(route.nextHop(), route.path(), communities));
         });
     return lines;
   }
@@ -79,8 +79,13 @@ final class BgpdumpLines {
 
   private static List<Long> numbers(String path) {
     List<Long> numbers = new ArrayList<>();
-    for (Matcher m = NUMBER.matcher(path); m.find(); ) {
-      numbers.add(Long.parseLong(m.group()));
+    for (Matcher m = HOP.matcher(path); m.find(); ) {
+      // A set has no order: routers sort it, and leave out what stands in it twice.
+      Stream.of(m.group().replaceAll("[{}]", "").split(","))
+          .map(Long::parseLong)
+          .sorted()
+          .distinct()
+          .forEach(numbers::add);
     }
     return numbers;
   }

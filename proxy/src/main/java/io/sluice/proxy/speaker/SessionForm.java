@@ -11,6 +11,7 @@ import io.sluice.bgp.update.NewPeer;
 import io.sluice.bgp.update.OldPeer;
 import io.sluice.bgp.update.UpdateBuilder;
 import io.sluice.bgp.wire.ByteSink;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +19,16 @@ import java.util.Set;
 /**
  * Brings UPDATEs of other sessions into the form that a session has agreed on: AS numbers of its
  * width, path identifiers only where it has them, its families only, messages no longer than it
- * takes. One that has this form already stays as it is, octet by octet. For one thread.
+ * takes. A link-local address beside an IPv6 next hop goes: it is for those who share the link that
+ * it was said on (RFC 2545 section 3), and some routers end the session over it. One that has this
+ * form already stays as it is, octet by octet. For one thread.
  */
 public final class SessionForm {
+  /** A global IPv6 address and a link-local one (RFC 2545 section 3). */
+  private static final int BOTH_ADDRESSES = 32;
+
+  private static final int GLOBAL_ADDRESS = 16;
+
   private final DecodeContext target;
   private final Set<AddressFamily> families;
   private final int maxLength;
@@ -29,6 +37,7 @@ public final class SessionForm {
   private long unreadable;
   private long foreign;
   private long identifiers;
+  private long linkLocals;
 
   /**
    * @param families those that may be sent; {@code null} for all
@@ -71,6 +80,7 @@ public final class SessionForm {
         && reachFits
         && unreachFits
         && !ids
+        && !hasLinkLocal(reach)
         && from.as4() == target.as4()
         && length <= maxLength) {
       return List.of(Arrays.copyOfRange(buffer, offset, offset + length));
@@ -83,6 +93,10 @@ public final class SessionForm {
 
   private boolean spoken(int family) {
     return families == null || family >= 0 && families.contains(AddressFamily.ofPacked(family));
+  }
+
+  private boolean hasLinkLocal(int reach) {
+    return reach >= 0 && update.mpNextHopLength(reach) == BOTH_ADDRESSES;
   }
 
   private boolean ids(int family, DecodeContext from) {
@@ -109,6 +123,11 @@ public final class SessionForm {
       identifiers++;
       identifiers(builder, body, reach, unreach);
     }
+    int at = update.find(AttributeCode.MP_REACH_NLRI);
+    if (reach && hasLinkLocal(at)) {
+      linkLocals++;
+      withoutLinkLocal(builder, at);
+    }
     if (!from.as4() && target.as4() && NewPeer.rewrite(update, builder) != null) {
       unreadable++;
       return List.of();
@@ -124,8 +143,15 @@ public final class SessionForm {
     return built.value();
   }
 
+  private void withoutLinkLocal(UpdateBuilder builder, int reach) {
+    byte[] routes = builder.reachNlri().toByteArray();
+    int from = update.mpNextHopStart(reach);
+    byte[] global = Arrays.copyOfRange(update.buffer(), from, from + GLOBAL_ADDRESS);
+    builder.reach(AddressFamily.ofPacked(update.family(reach)), global).bytes(routes);
+  }
+
   private Decoded<List<byte[]>> narrowed(List<byte[]> wide, DecodeContext from) {
-    List<byte[]> all = new java.util.ArrayList<>(wide.size());
+    List<byte[]> all = new ArrayList<>(wide.size());
     for (byte[] message : wide) {
       Update one = Update.of(message, target.withAs4(from.as4()));
       Decoded<List<byte[]>> old = OldPeer.rewrite(one, maxLength);
@@ -180,6 +206,11 @@ public final class SessionForm {
   /** UPDATEs with routes of families that the session does not have, which were left out. */
   public long foreign() {
     return foreign;
+  }
+
+  /** UPDATEs whose next hop lost the link-local address beside it. */
+  public long linkLocals() {
+    return linkLocals;
   }
 
   /** UPDATEs whose path identifiers were left out, or which got some. */

@@ -80,6 +80,21 @@ class SessionFormTest {
   }
 
   @Test
+  void aLinkLocalAddressBesideTheNextHopGoes() {
+    UpdateBuilder builder = builder(DecodeContext.AS4);
+    String global = "20010db8000000000000000000000001";
+    byte[] both = Bytes.ofHex(global + "fe800000000000000000000000000002");
+    builder.reach(AddressFamily.IPV6_UNICAST, both).u8(16).u16(0x2001);
+    List<byte[]> fitted = fit(builder.build(4096).get().get(0), DecodeContext.AS4);
+    Update u = Update.of(fitted.get(0), DecodeContext.AS4);
+    int reach = u.find(14);
+    assertThat(Bytes.hex(u.buffer(), u.mpNextHopStart(reach), u.mpNextHopLength(reach)))
+        .isEqualTo(global);
+    assertThat(prefixes(new PrefixCursor().allAnnounced(u))).containsExactly("2001/16");
+    assertThat(form.linkLocals()).isEqualTo(1);
+  }
+
+  @Test
   void numbersOfTwoOctetsBecomeFour() {
     UpdateBuilder builder = builder(DecodeContext.AS2);
     builder.nlri().u8(8).u8(10);

@@ -14,6 +14,7 @@ final class FeedTally {
   private long unreadable;
   private long foreign;
   private long identifiers;
+  private long linkLocals;
 
   /** An UPDATE was said, in so many messages. */
   void said(int messages) {
@@ -41,6 +42,7 @@ final class FeedTally {
     unreadable += form.unreadable();
     foreign += form.foreign();
     identifiers += form.identifiers();
+    linkLocals += form.linkLocals();
   }
 
   /** UPDATEs that were lost. */
@@ -59,6 +61,9 @@ final class FeedTally {
     String text = "said " + said + " UPDATEs in " + sent + " messages";
     if (!not.isEmpty()) {
       text += "; not said: " + String.join(", ", not);
+    }
+    if (linkLocals > 0) {
+      text += "; link-local next hops left out of " + linkLocals;
     }
     return identifiers == 0 ? text : text + "; path identifiers left out of " + identifiers;
   }
