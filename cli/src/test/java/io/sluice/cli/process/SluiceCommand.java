@@ -39,6 +39,15 @@ final class SluiceCommand implements AutoCloseable {
    * @param words what follows "sluice"
    */
   static SluiceCommand start(Path folder, String name, String... words) {
+    return start(folder, name, (Path) null, words);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param input what it finds on standard input; {@code null} for nothing
+   */
+  static SluiceCommand start(Path folder, String name, Path input, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
@@ -57,7 +66,7 @@ final class SluiceCommand implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
-              .redirectInput(new File("/dev/null"));
+              .redirectInput(input == null ? new File("/dev/null") : input.toFile());
       builder.environment().put("SLUICE_DATA", folder.resolve("data").toString());
       builder.environment().put("BGP_PASSWORD", "secret");
       builder.environment().put("SLUICE_TOKEN", TOKEN);

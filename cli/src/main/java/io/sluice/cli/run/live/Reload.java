@@ -77,7 +77,7 @@ final class Reload {
             new LinkedHashMap<>(),
             restart(next.fixed()));
     if (proxy != null) {
-      Whereabouts.log(proxy, apply(next, result));
+      Whereabouts.log(proxy, apply(next, result), null);
     }
     tell(result);
     return result;

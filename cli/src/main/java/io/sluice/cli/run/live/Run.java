@@ -251,7 +251,8 @@ public final class Run implements AutoCloseable {
     if (http != null) {
       http.add(SessionsRoute.of(proxy::sessions));
     }
-    Whereabouts.log(proxy, plan.sessions());
+    Whereabouts.log(
+        proxy, plan.sessions(), plan.speaker() == null ? null : plan.speaker().direction());
     if (plan.speaker() != null) {
       startSpeaker(plan.speaker());
     }

@@ -1,5 +1,6 @@
 package io.sluice.cli.run.live;
 
+import io.sluice.bgp.Direction;
 import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.SessionConfig;
@@ -15,10 +16,16 @@ import org.slf4j.LoggerFactory;
 final class Whereabouts {
   private static final Logger LOG = LoggerFactory.getLogger(Whereabouts.class);
 
+  private static final String SPEAKER = "a speaker in this process";
+
   private Whereabouts() {}
 
-  /** Logs a line for each session that the proxy has. */
-  static void log(Proxy proxy, Collection<SessionConfig> sessions) {
+  /**
+   * Logs a line for each session that the proxy has.
+   *
+   * @param speaker which end is a speaker in this process; {@code null} for none
+   */
+  static void log(Proxy proxy, Collection<SessionConfig> sessions, Direction speaker) {
     Map<String, SessionStatus> all = new HashMap<>();
     proxy.sessions().forEach(status -> all.put(status.id(), status));
     for (SessionConfig session : sessions) {
@@ -27,8 +34,8 @@ final class Whereabouts {
         LOG.info(
             "session {}: left end {}, right end {}",
             status.id(),
-            where(session.left(), status.left()),
-            where(session.right(), status.right()));
+            speaker == Direction.R ? SPEAKER : where(session.left(), status.left()),
+            speaker == Direction.L ? SPEAKER : where(session.right(), status.right()));
       }
     }
   }
