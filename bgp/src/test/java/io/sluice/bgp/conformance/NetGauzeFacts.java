@@ -24,9 +24,6 @@ final class NetGauzeFacts {
           "EthernetSegmentRoute", "ETHERNET_SEGMENT",
           "IpPrefixRoute", "IP_PREFIX");
 
-  /** Stand for none. */
-  private static final List<String> NO_HOP = List.of("0.0.0.0", "::");
-
   private final Facts facts = new Facts();
 
   private NetGauzeFacts() {}
@@ -115,7 +112,7 @@ final class NetGauzeFacts {
         hop = Tree.at(either.values().iterator().next(), "next_hop");
       }
       hop = hop != null ? hop : Tree.at(body, "next_hop_global");
-      if (!NO_HOP.contains(String.valueOf(hop))) {
+      if (hop != null) {
         facts.add("next-hop", name + " " + hop);
       }
     }
