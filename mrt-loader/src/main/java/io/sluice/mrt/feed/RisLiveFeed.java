@@ -72,7 +72,7 @@ public final class RisLiveFeed implements Feed {
       try {
         connection =
             options.url().getScheme().startsWith("ws")
-                ? RisSocket.open(client, options, inbox)
+                ? RisSocket.open(options, inbox)
                 : RisStream.open(client, options, inbox);
         attempts.connected();
       } catch (IOException e) {
