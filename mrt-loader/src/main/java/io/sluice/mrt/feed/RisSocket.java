@@ -40,6 +40,7 @@ final class RisSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
   private static final int LONGEST_FRAME = 16 << 20;
 
   private static final int LONGEST_ANSWER = 1 << 16;
+  private static final long GOODBYE_MILLIS = 500;
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
 
@@ -189,7 +190,10 @@ final class RisSocket extends SimpleChannelInboundHandler<WebSocketFrame> implem
   public void close() {
     Channel made = channel;
     if (made != null) {
-      made.writeAndFlush(new CloseWebSocketFrame()).addListener(ChannelFutureListener.CLOSE);
+      // The process may end right behind this: the goodbye is to be out by then.
+      made.writeAndFlush(new CloseWebSocketFrame())
+          .addListener(ChannelFutureListener.CLOSE)
+          .awaitUninterruptibly(GOODBYE_MILLIS);
     }
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
