@@ -80,7 +80,11 @@ class ExitStatusTest {
       textBlock =
           """
           nonsense                                    | unknown stage 'nonsense'
-          listen                                      | needs its argument ADDR
+          listen :1 -- connect                        | stage [2] connect: where to? write an address behind it, or set $SLUICE_RIGHT
+          connect -- connect 192.0.2.1                | or set $SLUICE_LEFT to one
+          listen -I last :1 -- connect 192.0.2.1      | --new last: what the other end says passes all
+          listen -I ipv4 :1 -- connect 192.0.2.1      | -I ipv4: an end takes all messages
+          read -I ipv4 x                              | -I ipv4: a source sees no messages
           listen :1 -- grep                           | needs its argument FILTER
           -l loud -- listen :1 -- connect 192.0.2.1   | --log loud: the levels are
           listen :1                                   | a session needs two ends
@@ -180,6 +184,8 @@ class ExitStatusTest {
     Outcome outcome = Outcome.of("-n", "listen", ":1", "--", "grep", filter, "--", "192.0.2.1");
     assertThat(outcome.status()).isEqualTo(status);
     assertThat(outcome.err()).startsWith("error: stage [2] grep: ");
+    assertThat(Outcome.of("-n", "listen", "--of", filter, ":1", "--", "192.0.2.1").err())
+        .startsWith("error: stage [1] listen: ");
   }
 
   @Test

@@ -163,6 +163,8 @@ class ExplainTest {
               -A, --args                 take all words up to -- as arguments
               -W, --wait strings         wait for given event before starting
               -S, --stop strings         stop after given event is handled
+              -I, --inject string        as --new, with a place (next, first, 3, @NAME ..); with other \
+            words, as --if
             """);
     assertThat(Outcome.of("read", "-h").err())
         .contains("\n  -N, --new string ")

@@ -175,7 +175,7 @@ public final class RunCommand implements Command {
   }
 
   private static List<WrittenStage> stages(Half half, List<String> stageWords, Console console) {
-    List<WrittenStage> stages = PipelineParser.parse(stageWords);
+    List<WrittenStage> stages = PipelineParser.parse(stageWords, console.environment());
     if (stages.isEmpty()) {
       console.err().print(help(half, List.of()));
       throw new OperatorException("need at least 1 stage");

@@ -85,6 +85,14 @@ final class StageReader {
               + "  sluice -- speaker --active --asn 65055 -- read FILE -- listen :1790");
       return null;
     }
+    if (!end.outputFilters().isEmpty()) {
+      findings.error(
+          scalar,
+          setting.path()
+              + ": --of is for the command line; here, put  grep FILTER  into the pipeline, which"
+              + " all sessions share");
+      return null;
+    }
     if (use.reads(Keys.SESSIONS)) {
       try {
         socket.password(environment);
@@ -98,7 +106,8 @@ final class StageReader {
   private WrittenStage stage(String path, Scalar scalar, int number) {
     try {
       List<WrittenStage> stages =
-          PipelineParser.parse(filled(path, scalar, ShellWords.of(scalar.written())), number);
+          PipelineParser.parse(
+              filled(path, scalar, ShellWords.of(scalar.written())), number, environment);
       if (stages.size() == 1) {
         return stages.get(0);
       }

@@ -69,7 +69,27 @@ public final class ConnectOptions extends SocketOptions {
   Duration retryMax;
 
   @Override
+  String usualArgument(boolean left, Map<String, String> environment) {
+    String name = left ? "SLUICE_LEFT" : "SLUICE_RIGHT";
+    String address = environment.getOrDefault(name, "");
+    if (address.isEmpty()) {
+      throw new OperatorException(
+          "where to? write an address behind it, or set $"
+              + name
+              + " to one: HOST, HOST:PORT or [IPv6]:PORT");
+    }
+    return address;
+  }
+
+  @Override
+  String argumentHelp() {
+    return "HOST, HOST:PORT or [IPv6]:PORT; without it $SLUICE_LEFT for the first stage, and"
+        + " $SLUICE_RIGHT for the last";
+  }
+
+  @Override
   void check() {
+    super.check();
     HostPort address = HostPort.parse(address());
     if (address.host().isEmpty()) {
       throw new OperatorException("'" + address() + "' names no host to connect to");

@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 /** What stages take that see messages pass. */
 final class ConsumingOptions {
   @Option(
-      names = {"-I", "--if"},
+      names = "--if",
       paramLabel = "filter",
-      description = "let messages that do not match the filter pass the stage by")
+      description = "let messages that do not match the filter pass the stage by (also -I)")
   List<String> filters = new ArrayList<>();
 }

@@ -1,5 +1,6 @@
 package io.sluice.cli.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -14,6 +15,8 @@ public abstract class JudgeOptions extends StageOptions {
 
   /** Filters that a message matches all of, or passes the stage by. */
   public final List<String> inputFilters() {
-    return consuming.filters;
+    List<String> filters = new ArrayList<>(consuming.filters);
+    filters.addAll(common.filters());
+    return filters;
   }
 }

@@ -46,7 +46,18 @@ public final class ListenOptions extends SocketOptions {
   boolean gtsm;
 
   @Override
+  String usualArgument(boolean left, Map<String, String> environment) {
+    return ":" + HostPort.BGP;
+  }
+
+  @Override
+  String argumentHelp() {
+    return "IP, IP:PORT or :PORT to listen at; without it :" + HostPort.BGP;
+  }
+
+  @Override
   void check() {
+    super.check();
     HostPort address = HostPort.parse(address());
     if (peer != null && !HostPort.isIp(peer)) {
       throw new OperatorException("--peer " + peer + ": give an IP address");

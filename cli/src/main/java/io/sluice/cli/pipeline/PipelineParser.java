@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the stages of a command line: [@NAME] STAGE [OPTIONS] [ARGUMENT], each ended by "--" or by
@@ -15,24 +16,42 @@ import java.util.List;
 public final class PipelineParser {
   private static final String END = "--";
 
-  private final List<WrittenStage> stages = new ArrayList<>();
+  /**
+   * A stage as read so far.
+   *
+   * @param name as given by the operator; null for none
+   * @param words its options and its argument
+   * @param whole whether its argument is among them, if it takes one
+   */
+  private record Part(String name, StageOptions options, List<String> words, boolean whole) {}
 
+  private final List<Part> parts = new ArrayList<>();
   private final int first;
+  private final Map<String, String> environment;
 
-  private PipelineParser(int first) {
+  private PipelineParser(int first, Map<String, String> environment) {
     this.first = first;
+    this.environment = environment;
   }
 
   /**
    * Reads the stages.
    *
    * @param words what follows the global options
+   * @param environment where addresses of ends are that are not written
    * @throws OperatorException if a stage is unknown or an argument is missing or wrong
    * @throws io.sluice.cli.UsageException if an option of a stage is unknown
    * @throws HelpRequest if help for a stage is asked for
    */
-  public static List<WrittenStage> parse(List<String> words) {
-    return parse(words, 1);
+  public static List<WrittenStage> parse(List<String> words, Map<String, String> environment) {
+    List<WrittenStage> stages = parse(words, 1, environment);
+    if (stages.size() == 1 && stages.get(0).options() instanceof SpeakerOptions) {
+      // Alone it talks to the one that is known, or to whoever comes.
+      List<String> whole = new ArrayList<>(words);
+      whole.addAll(List.of(END, environment.containsKey("SLUICE_RIGHT") ? "connect" : "listen"));
+      return parse(whole, 1, environment);
+    }
+    return stages;
   }
 
   /**
@@ -40,8 +59,9 @@ public final class PipelineParser {
    *
    * @param first the number of the first of them
    */
-  public static List<WrittenStage> parse(List<String> words, int first) {
-    PipelineParser parser = new PipelineParser(first);
+  public static List<WrittenStage> parse(
+      List<String> words, int first, Map<String, String> environment) {
+    PipelineParser parser = new PipelineParser(first, environment);
     Deque<String> rest = new ArrayDeque<>(words);
     while (!rest.isEmpty()) {
       if (rest.peek().equals(END)) {
@@ -50,7 +70,7 @@ public final class PipelineParser {
         parser.stage(rest);
       }
     }
-    return parser.stages;
+    return parser.stages();
   }
 
   private void stage(Deque<String> rest) {
@@ -64,46 +84,30 @@ public final class PipelineParser {
       word = rest.pop();
     }
     StageOptions options = StageKinds.named(word);
-    List<String> own = new ArrayList<>();
-    if (options == null) {
+    boolean isShort = options == null;
+    if (isShort) {
       // An address or a file: the rest is options of the stage that it stands for.
       options = StageKinds.shorthand(word);
-      own.addAll(upToEnd(rest));
-      List<String> leftOver = Options.parse(options, options::help, own);
-      own = new ArrayList<>(own.subList(0, own.size() - leftOver.size()));
-      own.add(word);
-      noMore(options, leftOver);
-      pushBack(rest, leftOver);
-      options.argument(word);
-    } else {
-      own.addAll(upToEnd(rest));
-      List<String> leftOver = Options.parse(options, options::help, own);
-      own = new ArrayList<>(own.subList(0, own.size() - leftOver.size()));
-      if (!options.argumentName().isEmpty()) {
-        if (leftOver.isEmpty()) {
-          throw new OperatorException(
-              place(word)
-                  + "needs its argument "
-                  + options.argumentName()
-                  + "; see "
-                  + word
-                  + " -h");
-        }
-        String argument = leftOver.remove(0);
-        options.argument(argument);
-        own.add(argument);
-      }
-      noMore(options, leftOver);
-      pushBack(rest, leftOver);
     }
-    add(name == null ? options.word() : name, options, own);
+    List<String> own = upToEnd(rest);
+    List<String> leftOver = Options.parse(options, options::help, own);
+    own = new ArrayList<>(own.subList(0, own.size() - leftOver.size()));
+    boolean takes = !options.argumentName().isEmpty();
+    String argument = isShort ? word : takes && !leftOver.isEmpty() ? leftOver.remove(0) : null;
+    if (argument != null) {
+      options.argument(argument);
+      own.add(argument);
+    }
+    noMore(options, leftOver);
+    pushBack(rest, leftOver);
+    parts.add(new Part(name, options, own, !takes || argument != null));
   }
 
   /** With -A all words are arguments, and no stage here takes more than one. */
   private void noMore(StageOptions options, List<String> leftOver) {
     if (options.common.args && !leftOver.isEmpty()) {
       throw new OperatorException(
-          place(options.word())
+          place(parts.size(), options)
               + "--args makes '"
               + leftOver.get(0)
               + "' an argument, and it takes "
@@ -111,17 +115,41 @@ public final class PipelineParser {
     }
   }
 
-  private void add(String name, StageOptions options, List<String> words) {
-    try {
-      options.check();
-    } catch (OperatorException e) {
-      throw new OperatorException(place(options.word()) + e.getMessage(), e);
+  private List<WrittenStage> stages() {
+    List<WrittenStage> stages = new ArrayList<>();
+    for (Part part : parts) {
+      StageOptions options = part.options();
+      try {
+        if (!part.whole()) {
+          complete(part, first + stages.size() == 1);
+        }
+        options.check();
+      } catch (OperatorException e) {
+        throw new OperatorException(place(stages.size(), options) + e.getMessage(), e);
+      }
+      stages.add(
+          new WrittenStage(
+              first + stages.size(),
+              part.name() == null ? options.word() : part.name(),
+              options,
+              Secret.hidden(part.words())));
     }
-    stages.add(new WrittenStage(first + stages.size(), name, options, Secret.hidden(words)));
+    return stages;
   }
 
-  private String place(String word) {
-    return "stage [" + (first + stages.size()) + "] " + word + ": ";
+  private void complete(Part part, boolean left) {
+    StageOptions options = part.options();
+    String argument = options.usualArgument(left, environment);
+    if (argument == null) {
+      throw new OperatorException(
+          "needs its argument " + options.argumentName() + "; see " + options.word() + " -h");
+    }
+    options.argument(argument);
+    part.words().add(argument);
+  }
+
+  private String place(int index, StageOptions options) {
+    return "stage [" + (first + index) + "] " + options.word() + ": ";
   }
 
   private static List<String> upToEnd(Deque<String> rest) {

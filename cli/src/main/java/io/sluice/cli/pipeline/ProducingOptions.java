@@ -7,12 +7,10 @@ import picocli.CommandLine.Option;
 /** What stages take that bring messages into a pipeline. */
 final class ProducingOptions {
   @Option(
-      names = {"-N", "--new", "-I", "--inject"},
+      names = {"-N", "--new"},
       paramLabel = "string",
       defaultValue = "next",
-      description =
-          "where new messages enter: next, here, first, last, a number or @NAME (also -I,"
-              + " --inject)")
+      description = "where new messages enter: next, here, first, last, a number, a stage or @NAME")
   String entry = "next";
 
   @Option(
@@ -21,17 +19,9 @@ final class ProducingOptions {
       description = "drop output that does not match the filter")
   List<String> filters = new ArrayList<>();
 
-  @Option(
-      names = "--rate-limit",
-      paramLabel = "float",
-      defaultValue = "0",
-      description = "messages a second; more than that wait")
-  double rateLimit;
-
-  @Option(
-      names = "--rate-sample",
-      paramLabel = "float",
-      defaultValue = "0",
-      description = "messages a second; more than that are dropped")
-  double rateSample;
+  /** Where new messages enter, as --new or -I says. */
+  String entry(CommonOptions common) {
+    List<String> places = common.places();
+    return places.isEmpty() ? entry : places.get(places.size() - 1);
+  }
 }

@@ -17,7 +17,7 @@ public abstract class SocketOptions extends EndOptions {
     address = argument;
   }
 
-  /** The address as it was written. */
+  /** The address as it was written, or is in the environment. */
   public final String address() {
     return address;
   }

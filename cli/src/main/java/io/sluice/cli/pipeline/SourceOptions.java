@@ -29,6 +29,8 @@ public abstract class SourceOptions extends StageOptions {
 
   @Mixin ProducingOptions producing = new ProducingOptions();
 
+  @Mixin RateOptions rates = new RateOptions();
+
   /** The word for the format; "auto" when it is to be found out. */
   public abstract String format();
 
@@ -52,11 +54,12 @@ public abstract class SourceOptions extends StageOptions {
   void check() {
     oneOf("--format", format(), FORMATS);
     types.predicate();
-    if (producing.rateLimit < 0 || producing.rateSample < 0) {
-      throw new OperatorException("a rate is more than 0, in messages a second; 0 for no limit");
-    }
-    if (producing.rateLimit > 0 && producing.rateSample > 0) {
-      throw new OperatorException("give --rate-limit or --rate-sample, not both");
+    rates.check();
+    if (!common.filters().isEmpty()) {
+      throw new OperatorException(
+          "-I "
+              + common.filters().get(0)
+              + ": a source sees no messages; --of FILTER chooses among those that it gives");
     }
   }
 
@@ -73,7 +76,7 @@ public abstract class SourceOptions extends StageOptions {
 
   /** Where its messages enter: next, here, first, last, a number or @NAME. */
   public final String entry() {
-    return producing.entry;
+    return producing.entry(common);
   }
 
   /** Filters that all match what it gives. */
@@ -83,12 +86,12 @@ public abstract class SourceOptions extends StageOptions {
 
   /** Messages a second that it gives at most, others wait; 0 for no limit. */
   public final double rateLimit() {
-    return producing.rateLimit;
+    return rates.limit;
   }
 
   /** Messages a second that it gives at most, others are dropped; 0 for no limit. */
   public final double rateSample() {
-    return producing.rateSample;
+    return rates.sample;
   }
 
   /** Whether wrong input is forgiven. */

@@ -75,6 +75,7 @@ public final class SpeakerOptions extends EndOptions {
 
   @Override
   void check() {
+    super.check();
     if (asn != -1 && (asn < 1 || asn > MOST_AS)) {
       throw new OperatorException("--asn " + asn + ": 1 to " + MOST_AS);
     }

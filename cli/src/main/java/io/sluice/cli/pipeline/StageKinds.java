@@ -39,6 +39,11 @@ public final class StageKinds {
     return rows;
   }
 
+  /** Whether a word is the name of a kind of stage. */
+  static boolean isStage(String word) {
+    return KINDS.containsKey(word);
+  }
+
   /**
    * The kind of stage that a word stands for.
    *

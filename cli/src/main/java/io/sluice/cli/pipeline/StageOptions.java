@@ -4,6 +4,7 @@ import io.sluice.cli.OperatorException;
 import io.sluice.cli.help.HelpText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +30,24 @@ public abstract class StageOptions {
   /** Name of the argument that the stage needs; empty for none. */
   abstract String argumentName();
 
-  /** Takes the argument, and the environment for values that are kept there. */
+  /** Takes the argument. */
   abstract void argument(String argument);
+
+  /**
+   * What the argument is when none is written.
+   *
+   * @param left whether it is the first stage
+   * @return null when it has to be written
+   * @throws OperatorException if it should be in the environment and is not
+   */
+  String usualArgument(boolean left, Map<String, String> environment) {
+    return null;
+  }
+
+  /** What -h says of the argument; empty for nothing. */
+  String argumentHelp() {
+    return "";
+  }
 
   /**
    * Checks what has been read, once all of it is there.
@@ -68,6 +85,9 @@ public abstract class StageOptions {
             .align(shared)
             .options("Options:", own)
             .options("Common Options:", shared);
+    if (!argumentHelp().isEmpty()) {
+      help.list("Arguments:", List.<String[]>of(new String[] {argument, argumentHelp()}));
+    }
     if (!events().isEmpty()) {
       help.list("Events:", events());
     }

@@ -116,11 +116,17 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
     return (EndOptions) last(stages).options();
   }
 
-  /** The stages that judge, from left to right. */
+  /** The stages that judge, from left to right; what --of of an end drops is a stage beside it. */
   public List<WrittenStage> judges() {
-    return stages.subList(1, stages.size() - 1).stream()
-        .filter(stage -> !feeds.contains(stage))
-        .toList();
+    List<WrittenStage> judges = new ArrayList<>();
+    stages.get(0).outputFilters(Direction.R).forEach(judges::add);
+    for (WrittenStage stage : stages.subList(1, stages.size() - 1)) {
+      if (!feeds.contains(stage)) {
+        judges.add(stage);
+      }
+    }
+    last(stages).outputFilters(Direction.L).forEach(judges::add);
+    return judges;
   }
 
   /** The name that its session has when the operator gives none. */

@@ -51,6 +51,24 @@ public record WrittenStage(int number, String name, StageOptions options, List<S
     return set;
   }
 
+  /**
+   * What --of of an end drops, as stages beside it.
+   *
+   * @param direction which way its messages go
+   */
+  List<WrittenStage> outputFilters(Direction direction) {
+    return ((EndOptions) options)
+        .outputFilters().stream()
+            .map(
+                filter ->
+                    new WrittenStage(
+                        number,
+                        name,
+                        GrepOptions.of(filter, direction),
+                        List.of(direction == Direction.L ? "-L" : "-R", filter)))
+            .toList();
+  }
+
   /** Names of the events that it can raise, with its own name in front. */
   public List<String> events() {
     return options.events().stream()

@@ -8,6 +8,7 @@ import io.sluice.cli.HelpRequest;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.UsageException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,6 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineParserTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("SLUICE_LEFT", "192.0.2.7", "SLUICE_RIGHT", "[::8]:1179");
+
+  private static List<WrittenStage> parse(String... words) {
+    return PipelineParser.parse(List.of(words), ENVIRONMENT);
+  }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -40,9 +47,12 @@ class PipelineParserTest {
           listen --md5 secret :1 -- ::1                  | [1] listen --md5 *** :1; [2] connect ::1
           listen --md5=secret :1 -- ::1                  | [1] listen '--md5=***' :1; [2] connect ::1
           listen --md5 $KEY :1 -- ::1                    | [1] listen --md5 $KEY :1; [2] connect ::1
+          connect -- limit -4 -- connect                 | [1] connect 192.0.2.7; [2] limit -4; [3] connect '[::8]:1179'
+          listen -- connect --wait listen                | [1] listen :179; [2] connect --wait listen '[::8]:1179'
+          speaker --asn 65055                            | [1] speaker --asn 65055; [2] connect '[::8]:1179'
           """)
   void stages_end_at_two_dashes_or_after_their_last_argument(String line, String expected) {
-    assertThat(described(PipelineParser.parse(List.of(line.split(" +"))))).isEqualTo(expected);
+    assertThat(described(parse(line.split(" +")))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -52,8 +62,7 @@ class PipelineParserTest {
     "pom.xml --mrt -L, read --mrt -L pom.xml",
   })
   void a_file_that_is_there_and_a_url_are_read(String line, String expected) {
-    assertThat(described(PipelineParser.parse(List.of(line.split(" ")))))
-        .isEqualTo("[1] " + expected);
+    assertThat(described(parse(line.split(" ")))).isEqualTo("[1] " + expected);
   }
 
   private static String described(List<WrittenStage> stages) {
@@ -70,8 +79,7 @@ class PipelineParserTest {
 
   @Test
   void a_filter_is_one_word_however_many_blanks_it_has() {
-    List<WrittenStage> stages =
-        PipelineParser.parse(List.of(":1", "grep", "-LR", "ipv4 && as_origin == 65000", "::1"));
+    List<WrittenStage> stages = parse(":1", "grep", "-LR", "ipv4 && as_origin == 65000", "::1");
     assertThat(((FilterOptions) stages.get(1).options()).filter())
         .isEqualTo("ipv4 && as_origin == 65000");
     assertThat(stages.get(1).text()).isEqualTo("grep -LR 'ipv4 && as_origin == 65000'");
@@ -81,7 +89,7 @@ class PipelineParserTest {
   @CsvSource({"'',R", "-L,L", "-R,R", "-LR,LR", "--left --right,LR"})
   void a_judge_looks_to_the_right_unless_told_otherwise(String options, String expected) {
     String line = "stdout " + options;
-    WrittenStage stage = PipelineParser.parse(List.of(line.strip().split(" "))).get(0);
+    WrittenStage stage = parse(line.strip().split(" ")).get(0);
     assertThat(stage.directions())
         .containsExactlyInAnyOrderElementsOf(
             expected.chars().mapToObj(c -> Direction.valueOf("" + (char) c)).toList());
@@ -94,22 +102,64 @@ class PipelineParserTest {
     "connect 192.0.2.1 -- ::1, 192.0.2.1:179~[::1]:179",
   })
   void a_session_is_named_after_its_ends(String line, String name) {
-    List<WrittenStage> stages = PipelineParser.parse(List.of(line.split(" ")));
+    List<WrittenStage> stages = parse(line.split(" "));
     assertThat(new WrittenPipeline(stages, false).session()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "read -I first x | first",
+        "read -I 2 x | 2",
+        "read -N @x x | @x",
+        "read --inject limit x | limit",
+        "read --new last -O ipv4 x | last",
+        "read x | next",
+      })
+  void where_new_messages_enter_is_told_by_three_names(String line, String place) {
+    WrittenStage stage = parse(line.split(" ")).get(0);
+    assertThat(((SourceOptions) stage.options()).entry()).isEqualTo(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "grep -I update ipv4 | update",
+        "grep --if update ipv4 | update",
+        "grep --inject ipv6 -I open ipv4 | ipv6,open",
+        "grep -I first -I limit -I open ipv4 | open",
+      })
+  void what_is_no_place_is_a_filter_of_what_reaches_a_stage(String line, String filters) {
+    WrittenStage stage = parse(line.split(" ")).get(0);
+    assertThat(((JudgeOptions) stage.options()).inputFilters()).containsExactly(filters.split(","));
+  }
+
+  @Test
+  void what_an_end_gives_is_chosen_by_a_stage_beside_it() {
+    List<WrittenStage> stages =
+        parse("listen", "--of", "ipv4", "--", "limit", "-4", "--", "connect", "-O", "update");
+    assertThat(described(new WrittenPipeline(stages, false).judges()))
+        .isEqualTo("[1] grep -R ipv4; [2] limit -4; [3] grep -L update");
+  }
+
+  @Test
+  void a_speaker_alone_waits_for_whoever_comes_unless_it_knows_where_to_go() {
+    assertThat(described(PipelineParser.parse(List.of("speaker"), Map.of())))
+        .isEqualTo("[1] speaker; [2] listen :179");
   }
 
   @ParameterizedTest
   @CsvSource({"listen", "START", "@left", "@left/READY", "listen/START"})
   void an_end_may_wait_for_the_other_end(String event) {
-    List<WrittenStage> stages =
-        PipelineParser.parse(List.of("@left", ":1", "connect", "--wait", event, "::1"));
+    List<WrittenStage> stages = parse("@left", ":1", "connect", "--wait", event, "::1");
     assertThat(new WrittenPipeline(stages, false).judges()).isEmpty();
   }
 
   @Test
   void no_password_is_shown() {
-    List<WrittenStage> stages =
-        PipelineParser.parse(List.of("listen", "--md5", "solarwinds123", ":1", "::1"));
+    List<WrittenStage> stages = parse("listen", "--md5", "solarwinds123", ":1", "::1");
     WrittenPipeline pipeline = new WrittenPipeline(stages, false);
     assertThat(new Explainer(false).explain(pipeline)).doesNotContain("solarwinds");
     assertThat(stages.toString()).doesNotContain("solarwinds");
@@ -117,7 +167,7 @@ class PipelineParserTest {
 
   @Test
   void an_unknown_word_is_told_with_the_stages_that_there_are() {
-    assertThatThrownBy(() -> PipelineParser.parse(List.of("exec")))
+    assertThatThrownBy(() -> parse("exec"))
         .hasMessageContaining("'exec'")
         .hasMessageContaining(
             "connect, drop, grep, limit, listen, read, ris-live, rv-live, speaker, stdin, stdout, write");
@@ -127,7 +177,7 @@ class PipelineParserTest {
   void whatever_the_words_are_they_are_read_or_refused_in_words(
       @ForAll("words") List<String> words) {
     try {
-      List<WrittenStage> stages = PipelineParser.parse(words);
+      List<WrittenStage> stages = PipelineParser.parse(words, ENVIRONMENT);
       new Explainer(false).explain(new WrittenPipeline(stages, true));
     } catch (OperatorException | UsageException | HelpRequest e) {
       assertThat(e.getMessage()).isNotBlank();
