@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.cli.config.Config;
 import io.sluice.cli.config.ConfigOption;
 import io.sluice.cli.http.HttpOptions;
+import io.sluice.cli.log.LogOptions;
 import io.sluice.proxy.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,12 +26,7 @@ public final class RunOptions {
 
   @Mixin ConfigOption config = new ConfigOption();
 
-  @Option(
-      names = {"-l", "--log"},
-      paramLabel = "string",
-      defaultValue = "info",
-      description = "log level (debug/info/warn/error/disabled)")
-  String log;
+  @Mixin LogOptions log = new LogOptions();
 
   @Option(
       names = {"-e", "--events"},
@@ -164,8 +160,8 @@ public final class RunOptions {
     return explain;
   }
 
-  /** The log level. */
-  public String log() {
+  /** What is logged, and how. */
+  public LogOptions log() {
     return log;
   }
 

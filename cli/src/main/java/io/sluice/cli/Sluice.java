@@ -9,8 +9,10 @@ import io.sluice.cli.config.ConfigCommand;
 import io.sluice.cli.demo.DemoCommand;
 import io.sluice.cli.load.LoadCommand;
 import io.sluice.cli.log.LogProvider;
+import io.sluice.cli.log.Logging;
 import io.sluice.cli.run.live.Half;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sluice command. What follows it is a pipeline, with global options in front, or the name of a
@@ -71,7 +73,11 @@ public final class Sluice {
       console.err().println("error: " + e.getMessage());
       return 2;
     } catch (OperatorException e) {
-      console.err().println("error: " + e.getMessage());
+      if (Logging.isJson()) {
+        LoggerFactory.getLogger(Sluice.class).error(e.getMessage());
+      } else {
+        console.err().println("error: " + e.getMessage());
+      }
       return 1;
     } finally {
       console.out().flush();

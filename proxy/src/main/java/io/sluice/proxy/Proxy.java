@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,6 +56,10 @@ public final class Proxy implements AutoCloseable {
   private final Future<?> watching;
   private final Ticker ticker = new Ticker();
   private final Map<String, Running> sessions = new LinkedHashMap<>();
+
+  /** The same, for those who must not wait while sessions are added and removed. */
+  private final Map<String, Session> states = new ConcurrentHashMap<>();
+
   private volatile long window;
   private boolean closed;
 
@@ -128,9 +134,28 @@ public final class Proxy implements AutoCloseable {
   }
 
   private void register(MeterRegistry metrics) {
-    Gauge.builder("sluice.proxy.spool", publisher, Publisher::spoolBytes)
+    for (SessionState state : SessionState.values()) {
+      Gauge.builder("sluice.proxy.sessions", this, proxy -> proxy.count(state))
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .description("sessions, by where they stand")
+          .register(metrics);
+    }
+    Gauge.builder("sluice.proxy.bypassing", publisher, Publisher::bypassing)
+        .description("directions of sessions that forward without verdicts")
+        .register(metrics);
+    Gauge.builder("sluice.proxy.unpublished.records", publisher, Publisher::unpublishedRecords)
+        .description("records that are neither acknowledged by Kafka nor on disk")
+        .register(metrics);
+    Gauge.builder("sluice.proxy.unpublished.bytes", publisher, Publisher::unpublishedBytes)
+        .baseUnit("bytes")
+        .description("octets of records that are neither acknowledged by Kafka nor on disk")
+        .register(metrics);
+    Gauge.builder("sluice.proxy.spool.bytes", publisher, Publisher::spoolBytes)
         .baseUnit("bytes")
         .description("octets of records on disk, because Kafka is away")
+        .register(metrics);
+    FunctionCounter.builder("sluice.proxy.spooled", publisher, Publisher::spooled)
+        .description("records written to disk")
         .register(metrics);
     FunctionCounter.builder("sluice.proxy.replayed", publisher, Publisher::replayed)
         .description("records published from disk")
@@ -177,6 +202,7 @@ public final class Proxy implements AutoCloseable {
     window = limits.window(count);
     ticker.add(added);
     sessions.put(session.id(), new Running(added, left, right));
+    states.put(session.id(), added);
     loop.execute(added::start);
   }
 
@@ -232,6 +258,7 @@ public final class Proxy implements AutoCloseable {
       listeners.remove(session.right(), running.right);
     }
     ticker.remove(running.session);
+    states.remove(session.id());
     await(running.session.loop().submit(() -> running.session.close(cause)));
     verdicts.remove(session.id());
   }
@@ -250,6 +277,10 @@ public final class Proxy implements AutoCloseable {
       }
     }
     return states;
+  }
+
+  private long count(SessionState state) {
+    return states.values().stream().filter(session -> session.state() == state).count();
   }
 
   private static <T> T await(Future<T> future) {

@@ -34,9 +34,22 @@ class BridgeIT {
       rightWriter.join();
       assertThat(bench.events.stream().map(SessionEventView::kind))
           .containsExactly(SessionEventView.Kind.CONNECTED, SessionEventView.Kind.ESTABLISHED);
-      assertThat(bench.counter("sluice.proxy.verdicts", "outcome", "applied"))
+      assertThat(bench.counter("sluice.proxy.verdicts", "outcome", "passed"))
           .isEqualTo(2 * MANY + 2);
       assertThat(bench.counter("sluice.proxy.messages")).isEqualTo(2 * MANY + 4);
+      assertThat(bench.counter("sluice.proxy.messages", "type", "update", "direction", "R"))
+          .isEqualTo(MANY);
+      assertThat(bench.counter("sluice.proxy.bytes", "type", "open")).isGreaterThan(2 * 29 - 1);
+      assertThat(bench.counter("sluice.proxy.sent", "origin", "peer")).isEqualTo(2 * MANY + 4);
+      assertThat(bench.gauge("sluice.proxy.sessions", "state", "established")).isEqualTo(1);
+      assertThat(bench.gauge("sluice.proxy.sessions")).as("in all").isEqualTo(1);
+      // Nothing is left to come, yet what is counted does not stand still at the last read.
+      assertThat(bench.gauge("sluice.proxy.held.messages")).isZero();
+      assertThat(bench.gauge("sluice.proxy.held.bytes")).isZero();
+      await()
+          .untilAsserted(
+              () -> assertThat(bench.gauge("sluice.proxy.unpublished.records")).isZero());
+      assertThat(bench.gauge("sluice.proxy.unpublished.bytes")).isZero();
     }
   }
 

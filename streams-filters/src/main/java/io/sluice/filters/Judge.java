@@ -1,5 +1,6 @@
 package io.sluice.filters;
 
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.sluice.filters.streams.JudgeStreams;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -26,9 +27,18 @@ public final class Judge implements AutoCloseable {
     FAILED
   }
 
-  /** A judge that is set up but not started. */
+  /** A judge that is set up but not started, and counts for nobody. */
   public Judge(JudgeConfig config) {
-    this.streams = new JudgeStreams(config);
+    this(config, new JudgeMeters(config.pipeline(), new CompositeMeterRegistry()));
+  }
+
+  /**
+   * A judge that is set up but not started.
+   *
+   * @param meters what it counts with; a judge that takes the place of another has the same
+   */
+  public Judge(JudgeConfig config, JudgeMeters meters) {
+    this.streams = new JudgeStreams(config, meters);
   }
 
   /**

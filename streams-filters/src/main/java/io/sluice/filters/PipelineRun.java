@@ -167,13 +167,15 @@ public final class PipelineRun implements AutoCloseable {
   private void blind(BoundStage stage, Message message, Throwable e) {
     blindFailures++;
     if (Long.bitCount(blindFailures) == 1) {
-      log.warn(
-          "stage {} failed at message {} of session {} ({} such failures so far)",
-          stage.name(),
-          message.sequence(),
-          message.session(),
-          blindFailures,
-          e);
+      log.atWarn()
+          .addKeyValue("session", message.session())
+          .setCause(e)
+          .log(
+              "stage {} failed at message {} of session {} ({} such failures so far)",
+              stage.name(),
+              message.sequence(),
+              message.session(),
+              blindFailures);
     }
   }
 

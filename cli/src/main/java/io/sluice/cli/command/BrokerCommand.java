@@ -8,7 +8,7 @@ import io.sluice.cli.broker.DataFolder;
 import io.sluice.cli.broker.EmbeddedBroker;
 import io.sluice.cli.broker.LocalRegistry;
 import io.sluice.cli.help.HelpText;
-import io.sluice.cli.log.Logging;
+import io.sluice.cli.log.LogOptions;
 import io.sluice.cli.pipeline.HostPort;
 import io.sluice.schemas.Topics;
 import java.net.InetSocketAddress;
@@ -16,6 +16,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the embedded broker alone, with a schema registry beside it. */
@@ -49,12 +50,7 @@ public final class BrokerCommand implements Command {
         description = "prefix of the topic that keeps the schemas")
     String topicPrefix;
 
-    @Option(
-        names = {"-l", "--log"},
-        paramLabel = "string",
-        defaultValue = "info",
-        description = "log level (debug/info/warn/error/disabled)")
-    String log;
+    @Mixin LogOptions log = new LogOptions();
   }
 
   @Override
@@ -78,7 +74,7 @@ public final class BrokerCommand implements Command {
             .options("Options:", CommandSpec.forAnnotatedObject(options).options())
             .toString();
     NoMoreWords.check(Options.parse(options, () -> help, words), help);
-    Logging.configure(options.log, console.terminal());
+    options.log.apply(console);
     DataFolder data = DataFolder.choose(options.data, console.environment());
     InetSocketAddress listen = null;
     if (options.listen != null) {

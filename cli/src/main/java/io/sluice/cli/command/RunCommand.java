@@ -9,7 +9,6 @@ import io.sluice.cli.Version;
 import io.sluice.cli.config.Config;
 import io.sluice.cli.config.Use;
 import io.sluice.cli.help.HelpText;
-import io.sluice.cli.log.Logging;
 import io.sluice.cli.pipeline.EndOptions;
 import io.sluice.cli.pipeline.FilePipeline;
 import io.sluice.cli.pipeline.PipelineParser;
@@ -58,6 +57,7 @@ public final class RunCommand implements Command {
     List<OptionSpec> reading = new ArrayList<>(spec.mixins().get("context").options());
     reading.addAll(spec.mixins().get("reading").options());
     List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
+    own.addAll(spec.mixins().get("log").options());
     own.addAll(spec.mixins().get("config").options());
     own.addAll(spec.mixins().get("http").options());
     List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
@@ -92,7 +92,7 @@ public final class RunCommand implements Command {
     if (options.version()) {
       throw new HelpRequest(Version.text());
     }
-    Logging.configure(options.log(), console.terminal());
+    options.log().apply(console);
     List<WrittenStage> stages = stages(half, rest, console);
     if (half == Half.BOTH && isOfFiles(stages, options)) {
       return files(stages, options, console);
@@ -114,7 +114,7 @@ public final class RunCommand implements Command {
           "with -c the file has the sessions and the pipeline: leave '" + rest.get(0) + "' out");
     }
     Plan plan = plan(half, words, file, console);
-    Logging.configure(plan.options().log(), console.terminal());
+    plan.options().log().apply(console);
     if (plan.options().explain()) {
       console.out().print(plan.explain());
       return 0;

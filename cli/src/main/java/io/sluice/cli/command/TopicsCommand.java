@@ -10,6 +10,7 @@ import io.sluice.cli.config.Config;
 import io.sluice.cli.config.ConfigOption;
 import io.sluice.cli.config.Use;
 import io.sluice.cli.help.HelpText;
+import io.sluice.cli.log.LogFormat;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.run.live.FirstAnswer;
 import io.sluice.schemas.Topic;
@@ -92,7 +93,7 @@ public final class TopicsCommand implements Command {
       throw new UsageException(help, "'" + action + "': say create, describe or acls");
     }
     options.kafka.check();
-    Logging.configure("warn", console.terminal());
+    Logging.configure("warn", LogFormat.text(console.terminal()));
     if (action.equals("acls")) {
       return acls(options, console);
     }

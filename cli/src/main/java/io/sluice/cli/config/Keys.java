@@ -57,6 +57,7 @@ final class Keys {
                 "--log",
                 "debug")
             .reloaded());
+    t.add(option("", "log-format", ValueType.choice("text", "json"), "--log-format", "json"));
     t.add(option("", "events", ValueType.WORDS, "--events", "[ESTABLISHED, DOWN]"));
     t.add(option("", "kill", ValueType.WORDS, "--kill", "[limit/session]"));
     t.add(

@@ -7,6 +7,7 @@ import io.sluice.cli.StopSignal;
 import io.sluice.cli.UsageException;
 import io.sluice.cli.command.Command;
 import io.sluice.cli.help.HelpText;
+import io.sluice.cli.log.LogFormat;
 import io.sluice.cli.log.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class DemoCommand implements Command {
     if (!rest.isEmpty()) {
       throw new UsageException(help, "'" + rest.get(0) + "' has no meaning here");
     }
-    Logging.configure("warn", console.terminal());
+    Logging.configure("warn", LogFormat.text(console.terminal()));
     Path data = null;
     try (StopSignal stop = StopSignal.install()) {
       data = Files.createTempDirectory("sluice-demo-");

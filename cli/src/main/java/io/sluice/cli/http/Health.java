@@ -15,17 +15,19 @@ import java.util.function.Supplier;
  * may ask: it names no session.
  *
  * @param started whether all its parts were started, and none is being stopped
+ * @param kafka whether Kafka answers
  * @param judge where its judge stands; null when it has none, or none yet
  * @param sessions the sessions of its proxy
  */
-public record Health(boolean started, Judge.State judge, List<SessionStatus> sessions) {
+public record Health(
+    boolean started, boolean kafka, Judge.State judge, List<SessionStatus> sessions) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int YES = 200;
   private static final int NO = 503;
 
-  /** Whether it can do its work: its judge judges, its proxy takes sessions. */
+  /** Whether it can do its work: Kafka answers, its judge judges, its proxy takes sessions. */
   public boolean isReady() {
-    return started && (judge == null || judge == Judge.State.RUNNING);
+    return started && kafka && (judge == null || judge == Judge.State.RUNNING);
   }
 
   /** Whether it does its work: it is ready, and all its sessions are established. */
@@ -39,6 +41,7 @@ public record Health(boolean started, Judge.State judge, List<SessionStatus> ses
 
   private ObjectNode json() {
     ObjectNode all = JSON.createObjectNode().put("up", isUp()).put("ready", isReady());
+    all.put("kafka", kafka);
     if (judge != null) {
       all.put("judge", judge.name().toLowerCase(Locale.ROOT));
     }
@@ -58,7 +61,11 @@ public record Health(boolean started, Judge.State judge, List<SessionStatus> ses
             "whether all is well: ready, and all sessions established",
             now,
             Health::isUp),
-        route("/health/ready", "whether it can work: the judge judges", now, Health::isReady),
+        route(
+            "/health/ready",
+            "whether it can work: Kafka answers, the judge judges",
+            now,
+            Health::isReady),
         route("/health/live", "whether it answers", now, health -> true));
   }
 

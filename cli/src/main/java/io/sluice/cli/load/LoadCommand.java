@@ -10,7 +10,9 @@ import io.sluice.cli.command.Command;
 import io.sluice.cli.config.Config;
 import io.sluice.cli.config.Use;
 import io.sluice.cli.help.HelpText;
-import io.sluice.cli.log.Logging;
+import io.sluice.cli.http.HttpOptions;
+import io.sluice.cli.http.HttpPort;
+import io.sluice.cli.metrics.Metrics;
 import io.sluice.cli.run.live.Cluster;
 import io.sluice.mrt.ReadOptions;
 import io.sluice.mrt.TableStyle;
@@ -28,11 +30,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts archives into the topics. */
 public final class LoadCommand implements Command {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadCommand.class);
 
   @Override
   public String name() {
@@ -47,7 +52,9 @@ public final class LoadCommand implements Command {
   private static String help() {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new LoadWords());
     List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
+    own.addAll(spec.mixins().get("log").options());
     own.addAll(spec.mixins().get("config").options());
+    own.addAll(spec.mixins().get("http").options());
     List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
     kafka.addAll(spec.mixins().get("registry").options());
     return new HelpText()
@@ -68,7 +75,10 @@ public final class LoadCommand implements Command {
     if (words.config.file() != null) {
       Config config = Config.checked(words.config.file(), console.environment(), Use.CLUSTER);
       words = new LoadWords();
-      files = Options.parse(words, LoadCommand::help, config.words(), args);
+      // The port that the file names is another process's.
+      List<String> given = new ArrayList<>(config.words());
+      given.removeIf(word -> word.startsWith("--http"));
+      files = Options.parse(words, LoadCommand::help, given, args);
       config.apply(words.kafka, words.registry);
     }
     if (files.isEmpty()) {
@@ -76,19 +86,32 @@ public final class LoadCommand implements Command {
     }
     words.kafka.check();
     LoadOptions options = words.values(files);
-    Logging.configure(words.log, console.terminal());
+    words.log.apply(console);
+    Metrics metrics = words.http.wanted() ? Metrics.asked() : Metrics.unasked();
     try (StopSignal stop = StopSignal.install();
+        HttpPort port = listen(words.http, metrics, console);
         Cluster cluster =
             words.kafka.named()
                 ? Cluster.named(
                     words.kafka, words.registry.settings(), Set.of(Part.LOAD), stop::isStopping)
                 : Cluster.embedded(
                     DataFolder.choose(words.data, console.environment()), words.kafka)) {
-      return load(options, cluster, stop, console);
+      return load(options, cluster, stop, metrics, console);
     }
   }
 
-  private static int load(LoadOptions options, Cluster cluster, StopSignal stop, Console console) {
+  private static HttpPort listen(HttpOptions http, Metrics metrics, Console console) {
+    if (!http.wanted()) {
+      return null;
+    }
+    HttpPort port = HttpPort.listen(http.address(), http.token(console.environment()));
+    port.add(metrics.route());
+    LOG.info("HTTP at {}", port.url());
+    return port;
+  }
+
+  private static int load(
+      LoadOptions options, Cluster cluster, StopSignal stop, Metrics metrics, Console console) {
     long size = 0;
     for (LoadInput input : options.inputs()) {
       size = size < 0 || input.size() < 0 ? -1 : size + input.size();
@@ -101,10 +124,10 @@ public final class LoadCommand implements Command {
           new Loader(
               options,
               ReadOptions.DEFAULT.withTables(TableStyle.ROUTER),
-              cluster.client(),
+              metrics.counted(cluster.client()),
               cluster.topics(),
               cluster.schemas(),
-              progress,
+              new LoadMeters(progress, metrics.registry()),
               stop::isStopping);
       client.put("transactional.id", loader.job());
       result = loader.run();

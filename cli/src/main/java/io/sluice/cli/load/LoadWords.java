@@ -7,6 +7,8 @@ import io.sluice.cli.KafkaOptions;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.RegistryOptions;
 import io.sluice.cli.config.ConfigOption;
+import io.sluice.cli.http.HttpOptions;
+import io.sluice.cli.log.LogOptions;
 import io.sluice.cli.pipeline.Times;
 import io.sluice.mrt.load.LoadInput;
 import io.sluice.mrt.load.LoadOptions;
@@ -78,14 +80,11 @@ final class LoadWords {
               + " else ~/.local/state/sluice)")
   String data;
 
-  @Option(
-      names = {"-l", "--log"},
-      paramLabel = "string",
-      defaultValue = "info",
-      description = "log level (debug/info/warn/error/disabled)")
-  String log;
+  @Mixin LogOptions log = new LogOptions();
 
   @Mixin ConfigOption config = new ConfigOption();
+
+  @Mixin HttpOptions http = new HttpOptions();
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
 

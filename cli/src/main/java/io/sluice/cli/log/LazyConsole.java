@@ -4,20 +4,21 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 
 /**
  * Standard error, set up when the first line comes: most runs over files have none, and patterns
  * and time zones take a tenth of a second.
  */
 final class LazyConsole extends AppenderBase<ILoggingEvent> {
-  private final boolean colours;
+  private final LogFormat format;
   private ConsoleAppender<ILoggingEvent> console;
 
   /**
-   * @param colours whether to colour the levels
+   * @param format how a line looks
    */
-  LazyConsole(boolean colours) {
-    this.colours = colours;
+  LazyConsole(LogFormat format) {
+    this.format = format;
   }
 
   @Override
@@ -29,12 +30,8 @@ final class LazyConsole extends AppenderBase<ILoggingEvent> {
   }
 
   private ConsoleAppender<ILoggingEvent> console() {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    Encoder<ILoggingEvent> encoder = format == LogFormat.JSON ? new JsonEncoder() : text();
     encoder.setContext(getContext());
-    encoder.setPattern(
-        colours
-            ? "%d{yyyy-MM-dd HH:mm:ss.SSS} %highlight(%-5level) %msg%n%ex{short}"
-            : "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n%ex{short}");
     encoder.start();
     ConsoleAppender<ILoggingEvent> made = new ConsoleAppender<>();
     made.setContext(getContext());
@@ -42,6 +39,15 @@ final class LazyConsole extends AppenderBase<ILoggingEvent> {
     made.setEncoder(encoder);
     made.start();
     return made;
+  }
+
+  private PatternLayoutEncoder text() {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setPattern(
+        format == LogFormat.COLOURS
+            ? "%d{yyyy-MM-dd HH:mm:ss.SSS} %highlight(%-5level) %msg%n%ex{short}"
+            : "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n%ex{short}");
+    return encoder;
   }
 
   @Override

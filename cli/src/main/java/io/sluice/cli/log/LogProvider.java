@@ -29,7 +29,7 @@ public final class LogProvider implements SLF4JServiceProvider {
   public void initialize() {
     context.setName("default");
     context.setMDCAdapter(diagnostics);
-    Logging.configure(context, Level.INFO, false);
+    Logging.configure(context, Level.INFO, LogFormat.TEXT);
     context.start();
   }
 

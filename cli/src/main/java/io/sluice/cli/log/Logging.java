@@ -8,7 +8,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log lines on standard error: time, level, text. What Kafka's own code says is left out. */
+/** Log lines on standard error. What Kafka's own code says is left out. */
 public final class Logging {
   private static final Map<String, Level> LEVELS =
       Map.of(
@@ -26,17 +26,25 @@ public final class Logging {
   private static final List<String> NOISY =
       List.of("kafka", "org.apache.kafka", "state.change.logger", "io.netty", "org.apache.avro");
 
+  private static volatile boolean json;
+
   private Logging() {}
+
+  /** Whether lines are objects, so that nothing else should stand on standard error. */
+  public static boolean isJson() {
+    return json;
+  }
 
   /**
    * Sets what is logged from now on.
    *
    * @param level name of a level
-   * @param colours whether to colour the levels
+   * @param format how a line looks
    * @throws OperatorException if there is no such level
    */
-  public static void configure(String level, boolean colours) {
-    configure((LoggerContext) LoggerFactory.getILoggerFactory(), wanted(level), colours);
+  public static void configure(String level, LogFormat format) {
+    configure((LoggerContext) LoggerFactory.getILoggerFactory(), wanted(level), format);
+    json = format == LogFormat.JSON;
   }
 
   /**
@@ -56,9 +64,9 @@ public final class Logging {
     return wanted;
   }
 
-  static void configure(LoggerContext context, Level level, boolean colours) {
+  static void configure(LoggerContext context, Level level, LogFormat format) {
     context.reset();
-    LazyConsole appender = new LazyConsole(colours);
+    LazyConsole appender = new LazyConsole(format);
     appender.setContext(context);
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

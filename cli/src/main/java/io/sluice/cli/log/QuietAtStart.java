@@ -12,7 +12,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 public final class QuietAtStart extends ContextAwareBase implements Configurator {
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    Logging.configure(context, Level.INFO, false);
+    Logging.configure(context, Level.INFO, LogFormat.TEXT);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -15,8 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HealthTest {
 
   private static Health health(boolean started, Judge.State judge, SessionState... states) {
+    return health(started, true, judge, states);
+  }
+
+  private static Health health(
+      boolean started, boolean kafka, Judge.State judge, SessionState... states) {
     return new Health(
         started,
+        kafka,
         judge,
         Stream.of(states).map(state -> new SessionStatus("a~b", state, 0, null, null)).toList());
   }
@@ -34,6 +40,12 @@ class HealthTest {
   @Test
   void a_process_that_still_starts_lives_and_is_not_ready() throws Exception {
     assertThat(answers(health(false, null)))
+        .isEqualTo("/health 503 /health/ready 503 /health/live 200");
+  }
+
+  @Test
+  void a_process_whose_kafka_is_away_lives_and_is_not_ready() throws Exception {
+    assertThat(answers(health(true, false, Judge.State.RUNNING, SessionState.ESTABLISHED)))
         .isEqualTo("/health 503 /health/ready 503 /health/live 200");
   }
 
@@ -62,7 +74,7 @@ class HealthTest {
     String body = new String(answer.body(), StandardCharsets.UTF_8);
     assertThat(body.replaceAll("\\s", ""))
         .isEqualTo(
-            "{\"up\":false,\"ready\":true,\"judge\":\"running\",\"sessions\":2,\"established\":1}");
+            "{\"up\":false,\"ready\":true,\"kafka\":true,\"judge\":\"running\",\"sessions\":2,\"established\":1}");
     assertThat(List.of(body.split("\n"))).noneMatch(line -> line.contains("a~b"));
   }
 }

@@ -1,5 +1,7 @@
 package io.sluice.cli.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -47,6 +49,20 @@ final class Asked {
   InetSocketAddress listening(String id) throws IOException, InterruptedException {
     String[] at = session(id).path("left").path("listening").asText().split(":");
     return new InetSocketAddress(at[0], Integer.parseInt(at[1]));
+  }
+
+  /** What it counts. */
+  Scrape metrics() throws IOException, InterruptedException {
+    HttpResponse<String> answer = ask("GET", "/metrics");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    return new Scrape(answer.body());
+  }
+
+  /** The status of an answer. */
+  int status(String path) throws IOException, InterruptedException {
+    return ask("GET", path).statusCode();
   }
 
   /** Has it reload; the status of the answer comes with it as "status". */

@@ -80,7 +80,7 @@ class LoadingPageIT {
     }
   }
 
-  private static void keepalives(Path file, int seconds, int count) throws IOException {
+  static void keepalives(Path file, int seconds, int count) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     for (int i = 0; i < count; i++) {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +18,8 @@ class SplitRunIT {
   @TempDir Path dir;
 
   @Test
-  void a_judge_killed_in_the_middle_of_a_table_is_replaced_and_nothing_is_lost() throws Exception {
+  void a_judge_killed_in_the_middle_of_a_table_is_replaced_nothing_is_lost_and_probes_tell()
+      throws Exception {
     try (TwoSpeakers speakers = new TwoSpeakers();
         SluiceCommand broker = SluiceCommand.start(dir, "broker", "broker")) {
       String kafka = broker.awaitLog(Pattern.compile("broker at (\\S+),")).group(1);
@@ -68,24 +65,33 @@ class SplitRunIT {
           assertThat(speakers.atRight()).hasSize(19_990);
           assertThat(speakers.left().isEstablished()).isTrue();
           assertThat(speakers.right().isEstablished()).isTrue();
-          again.terminate();
-          assertThat(again.awaitExit()).isZero();
+          broker.kill();
+          for (SluiceCommand half : List.of(proxy, again)) {
+            Asked asked = new Asked(half);
+            await().atMost(PATIENCE).until(() -> asked.status("/health/ready") == 503);
+            assertThat(asked.status("/health/live")).as("lives without Kafka").isEqualTo(200);
+          }
+          try (SluiceCommand back = SluiceCommand.start(dir, "broker2", "broker")) {
+            for (SluiceCommand half : List.of(proxy, again)) {
+              Asked asked = new Asked(half);
+              await().atMost(PATIENCE).until(() -> asked.status("/health/ready") == 200);
+            }
+            end(again, proxy, back);
+          }
         }
-        proxy.terminate();
-        assertThat(proxy.awaitExit()).isZero();
       }
-      broker.terminate();
-      assertThat(broker.awaitExit()).isZero();
+    }
+  }
+
+  private static void end(SluiceCommand... all) throws InterruptedException {
+    for (SluiceCommand one : all) {
+      one.terminate();
+      assertThat(one.awaitExit()).isZero();
     }
   }
 
   private static int health(SluiceCommand half) throws Exception {
-    String url = half.awaitLog(Pattern.compile("HTTP at (\\S+)")).group(1);
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(url + "/health")).build(),
-            HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    return new Asked(half).status("/health");
   }
 
   private SluiceCommand half(String name, List<String> pipeline) {

@@ -9,6 +9,7 @@ import io.sluice.cli.OperatorException;
 import io.sluice.cli.Outcome;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.command.RunCommand;
+import io.sluice.cli.log.LogFormat;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.process.TwoSpeakers;
 import io.sluice.cli.run.live.Half;
@@ -64,7 +65,7 @@ class SecuredClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Logging.configure("info", false);
+    Logging.configure("info", LogFormat.TEXT);
     broker = new SecuredBroker(dir);
     admin = broker.admin();
     documented = DocumentedAcls.of(Files.readString(SecurityPageTest.page()));

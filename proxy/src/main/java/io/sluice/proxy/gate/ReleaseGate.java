@@ -134,7 +134,7 @@ public final class ReleaseGate {
             since = arrivals[i];
           }
           states[i] = state;
-          tally.applied++;
+          tally.applied[action.ordinal()]++;
           tally.early += early ? 1 : 0;
           if (state == REPLACE || state == CLOSE) {
             replacements[i] = replacement;

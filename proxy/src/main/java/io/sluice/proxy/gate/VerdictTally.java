@@ -1,9 +1,12 @@
 package io.sluice.proxy.gate;
 
+import io.sluice.schemas.Action;
+import java.util.Arrays;
+
 /** What became of verdicts at one gate, counted by message. Not thread safe. */
 public final class VerdictTally {
-  /** Decided a message that waited. */
-  public long applied;
+  /** Decided a message that waited, by {@link Action}. */
+  public final long[] applied = new long[Action.values().length];
 
   /** Of those, how many came before the verdict of an earlier message. */
   public long early;
@@ -19,7 +22,7 @@ public final class VerdictTally {
 
   /** Back to nothing. */
   public void clear() {
-    applied = 0;
+    Arrays.fill(applied, 0);
     early = 0;
     late = 0;
     doubled = 0;

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,6 +63,8 @@ public final class Publisher implements AutoCloseable {
   private final Queue<Offer> queue = new MpscUnboundedArrayQueue<>(CHUNK);
   private final Queue<Runnable> controls = new ConcurrentLinkedQueue<>();
   private final Map<TopicPartition, Outstanding> outstanding = new ConcurrentHashMap<>();
+  private final Waiting waiting = new Waiting();
+  private final LongAdder spooled = new LongAdder();
   private final AtomicInteger bypassing = new AtomicInteger();
   private final ArrayDeque<Offer> backlog = new ArrayDeque<>();
   private final Thread thread = new Thread(this::run, "io.sluice.proxy.publish");
@@ -126,7 +129,8 @@ public final class Publisher implements AutoCloseable {
         octets,
         partition,
         outstanding.computeIfAbsent(
-            new TopicPartition(topics.name(topic), partition), p -> new Outstanding(this::fail)));
+            new TopicPartition(topics.name(topic), partition), p -> new Outstanding(this::fail)),
+        waiting);
   }
 
   /** The partition of a key: that of Kafka's own partitioner. */
@@ -165,6 +169,26 @@ public final class Publisher implements AutoCloseable {
   /** Whether nothing is taken because the disk's share is full. */
   public boolean spoolFull() {
     return spoolFull;
+  }
+
+  /** Directions that forward without verdicts just now. */
+  public int bypassing() {
+    return bypassing.get();
+  }
+
+  /** Records offered that are neither acknowledged by Kafka nor on disk. */
+  public long unpublishedRecords() {
+    return waiting.records();
+  }
+
+  /** Octets of these. */
+  public long unpublishedBytes() {
+    return waiting.bytes();
+  }
+
+  /** Records written to disk so far. */
+  public long spooled() {
+    return spooled.sum();
   }
 
   /** Octets on disk. */
@@ -355,6 +379,7 @@ public final class Publisher implements AutoCloseable {
       for (int i = batch.acknowledged(); i < batch.count(); i++) {
         spool.append(s.topic(), s.partition(), batch.timeMillis(), s.key(), batch.record(i));
       }
+      spooled.add(batch.count() - batch.acknowledged());
     }
     spool.flush();
   }

@@ -12,6 +12,7 @@ public final class RecordStream {
   private final byte[] key;
   private final int partition;
   private final Outstanding outstanding;
+  private final Waiting waiting;
   private final AtomicLong unpublished = new AtomicLong();
   private final AtomicLong offeredRecords = new AtomicLong();
   private final AtomicLong safeRecords = new AtomicLong();
@@ -19,11 +20,12 @@ public final class RecordStream {
   private volatile boolean wakeAlways;
   private volatile Runnable relief = () -> {};
 
-  RecordStream(Topic topic, byte[] key, int partition, Outstanding outstanding) {
+  RecordStream(Topic topic, byte[] key, int partition, Outstanding outstanding, Waiting waiting) {
     this.topic = topic;
     this.key = key;
     this.partition = partition;
     this.outstanding = outstanding;
+    this.waiting = waiting;
   }
 
   /** The topic. */
@@ -76,11 +78,13 @@ public final class RecordStream {
   void offered(RecordBatch batch) {
     offeredRecords.addAndGet(batch.count());
     unpublished.addAndGet(batch.bytes());
+    waiting.add(batch.count(), batch.bytes());
   }
 
   void safe(RecordBatch batch) {
     safeRecords.addAndGet(batch.count());
     long left = unpublished.addAndGet(-batch.bytes());
+    waiting.add(-batch.count(), -batch.bytes());
     boolean below = left <= wakeBelow;
     if (below) {
       wakeBelow = -1;

@@ -18,7 +18,7 @@ final class BypassRuns {
   private final RecordStream stream;
   private final AuditEncoder encoder;
   private final Meters meters;
-  private String cause = "";
+  private EndCause cause;
   private long first;
   private int count;
   private long firstMicros;
@@ -30,9 +30,9 @@ final class BypassRuns {
     this.meters = meters;
   }
 
-  /** Why messages are forwarded unjudged from now on: a short stable name. */
-  void cause(String name) {
-    cause = name;
+  /** Why messages are forwarded unjudged from now on. */
+  void cause(EndCause why) {
+    cause = why;
   }
 
   /** The first message of the run so far; 0 for none. */
@@ -65,7 +65,8 @@ final class BypassRuns {
             count,
             firstMicros,
             Outcome.BYPASSED,
-            new Judgement.Reason("proxy", "pass", "proxy/bypass", "", Map.of("cause", cause)),
+            new Judgement.Reason(
+                "proxy", "pass", "proxy/bypass", "", Map.of("cause", cause.label())),
             nowMicros));
     publisher.offer(batch);
     meters.bypassed(cause, count);

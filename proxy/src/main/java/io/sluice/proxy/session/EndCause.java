@@ -1,6 +1,7 @@
 package io.sluice.proxy.session;
 
 import io.sluice.bgp.Notification;
+import io.sluice.proxy.verdict.Presence;
 
 /**
  * Why an incarnation of a session ends: its name in metrics and events, what is sent to the ends
@@ -34,6 +35,15 @@ public enum EndCause {
     this.label = label;
     this.subcode = subcode;
     this.words = words;
+  }
+
+  /** Why a verdict is late, by who could have given it. */
+  static EndCause of(Presence presence) {
+    return switch (presence) {
+      case PRESENT -> JUDGE_SLOW;
+      case NO_JUDGE -> JUDGE_ABSENT;
+      case NO_KAFKA -> KAFKA_AWAY;
+    };
   }
 
   /** A short stable name, for metrics and events. */

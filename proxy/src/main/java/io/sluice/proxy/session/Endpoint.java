@@ -99,7 +99,8 @@ final class Endpoint implements Taker, Dialler.Outcome {
     attempt = null;
     // The same failure is told once, not with each attempt.
     if (!why.equals(lastFailure)) {
-      Session.log.warn("{}: {}: {}", session.config().id(), config, why);
+      String id = session.config().id();
+      Session.log.atWarn().addKeyValue("session", id).log("{}: {}: {}", id, config, why);
       lastFailure = why;
     }
     if (session.wants(this)) {
@@ -110,7 +111,8 @@ final class Endpoint implements Taker, Dialler.Outcome {
   /** It is connected. */
   void reached() {
     if (!lastFailure.isEmpty()) {
-      Session.log.info("{}: {}: connected", session.config().id(), config);
+      String id = session.config().id();
+      Session.log.atInfo().addKeyValue("session", id).log("{}: {}: connected", id, config);
       lastFailure = "";
     }
   }

@@ -27,6 +27,7 @@ import java.util.List;
  */
 final class Lane implements GateOutput, BypassSink {
   private static final int BATCH_RECORDS = 512;
+  private static final int TYPES = 6;
 
   private final Pair pair;
   private final Services services;
@@ -46,9 +47,12 @@ final class Lane implements GateOutput, BypassSink {
   private Judgement closing;
   private long messages;
   private long bytes;
-  private long countedMessages;
-  private long countedBytes;
-  private long countedHeld;
+  private final long[] uncountedMessages = new long[TYPES];
+  private final long[] uncountedBytes = new long[TYPES];
+  private long uncountedForwarded;
+  private long uncountedSubstituted;
+  private int countedHeld;
+  private long countedHeldBytes;
   private long lastGated;
   private boolean measured;
 
@@ -138,11 +142,14 @@ final class Lane implements GateOutput, BypassSink {
     batch.add(record);
     messages++;
     bytes += length;
+    uncountedMessages[type]++;
+    uncountedBytes[type] += length;
     if (gated) {
       lastGated = sequence;
     }
     if (gate.admit(record, length, now)) {
       target.outbox().put(record, record.length - length, length, 0);
+      uncountedForwarded++;
     } else if (disposition == Disposition.BYPASSED) {
       runs.add(encoder.origin(), sequence, micros, micros);
     }
@@ -200,9 +207,13 @@ final class Lane implements GateOutput, BypassSink {
   /** Sends what may go. */
   void drain(long now) {
     tally();
-    if (target == null) {
-      return;
+    if (target != null) {
+      release(now);
     }
+    count();
+  }
+
+  private void release(long now) {
     gate.safeUpTo(stream.safeRecords() - recordsBefore);
     gate.drain(this);
     if (target.state() != LegState.ENDED) {
@@ -219,6 +230,7 @@ final class Lane implements GateOutput, BypassSink {
     } else if (type == MessageType.KEEPALIVE.code()) {
       forwardedKeepalive = true;
     }
+    uncountedForwarded++;
     send(buffer, offset, length, type);
   }
 
@@ -233,6 +245,7 @@ final class Lane implements GateOutput, BypassSink {
       }
       forwarding(message);
     }
+    uncountedSubstituted++;
     send(message, 0, message.length, type);
   }
 
@@ -291,7 +304,7 @@ final class Lane implements GateOutput, BypassSink {
   }
 
   /** From now on messages go without a verdict, those that wait first. */
-  void bypass(String cause) {
+  void bypass(EndCause cause) {
     runs.cause(cause);
     services.publisher().bypassing(1);
     stream.wakeAlways(true);
@@ -329,13 +342,23 @@ final class Lane implements GateOutput, BypassSink {
   }
 
   /** Adds to the meters what came since the last time. */
-  void count() {
-    long held = gate.bytes();
-    services.meters().received(direction, messages - countedMessages, bytes - countedBytes);
-    services.meters().held(held - countedHeld);
-    countedMessages = messages;
-    countedBytes = bytes;
+  private void count() {
+    Meters meters = services.meters();
+    for (int type = 0; type < TYPES; type++) {
+      if (uncountedMessages[type] != 0) {
+        meters.received(direction, type, uncountedMessages[type], uncountedBytes[type]);
+        uncountedMessages[type] = 0;
+        uncountedBytes[type] = 0;
+      }
+    }
+    meters.sent(direction, uncountedForwarded, uncountedSubstituted);
+    uncountedForwarded = 0;
+    uncountedSubstituted = 0;
+    int held = gate.held();
+    long heldBytes = gate.bytes();
+    meters.held(direction, held - countedHeld, heldBytes - countedHeldBytes);
     countedHeld = held;
+    countedHeldBytes = heldBytes;
   }
 
   /** The end: nothing is held, nothing goes any more. */

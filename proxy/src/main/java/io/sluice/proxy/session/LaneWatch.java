@@ -4,7 +4,6 @@ import io.sluice.proxy.FailureMode;
 import io.sluice.proxy.SessionEventView;
 import io.sluice.proxy.VerdictPolicy;
 import io.sluice.proxy.verdict.Presence;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -62,28 +61,25 @@ final class LaneWatch {
     }
     FailureMode mode = presence == Presence.PRESENT ? policy.whenSlow() : policy.whenAbsent();
     String words = "no verdict within " + policy.deadline().toMillis() + " ms: " + presence.words();
-    EndCause cause =
-        switch (presence) {
-          case PRESENT -> EndCause.JUDGE_SLOW;
-          case NO_JUDGE -> EndCause.JUDGE_ABSENT;
-          case NO_KAFKA -> EndCause.KAFKA_AWAY;
-        };
+    EndCause cause = EndCause.of(presence);
     if (!holding) {
-      pair.services()
-          .meters()
-          .overdue(mode.name().toLowerCase(Locale.ROOT), presence.name().toLowerCase(Locale.ROOT));
+      pair.services().meters().overdue(mode, presence);
     }
     switch (mode) {
       case CLOSE -> pair.end(End.cease(cause, words));
       case HOLD -> {
         if (!holding) {
           holding = true;
-          Session.log.warn("{}: {}; messages are held", pair.sessionId(), words);
+          String id = pair.sessionId();
+          Session.log
+              .atWarn()
+              .addKeyValue("session", id)
+              .log("{}: {}; messages are held", id, words);
         }
       }
       case PASS -> {
         overdue.begin(lane.gate().next(), now);
-        lane.bypass(cause.label());
+        lane.bypass(cause);
         pair.tell(SessionEventView.Kind.BYPASSING, cause.label(), words);
         pair.drain(now);
       }
@@ -94,7 +90,8 @@ final class LaneWatch {
   void answered(long first, int count, long now) {
     if (holding && !late(now)) {
       holding = false;
-      Session.log.info("{}: verdicts are back", pair.sessionId());
+      String id = pair.sessionId();
+      Session.log.atInfo().addKeyValue("session", id).log("{}: verdicts are back", id);
     }
     if (!lane.gate().bypassing()) {
       return;

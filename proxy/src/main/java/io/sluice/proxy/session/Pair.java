@@ -38,7 +38,10 @@ final class Pair {
   private final Lane toLeft;
   private final LaneWatch watchRight;
   private final LaneWatch watchLeft;
-  private SessionState state = SessionState.PAIRING;
+
+  /** Written by the event loop; whoever counts sessions reads it, too. */
+  private volatile SessionState state = SessionState.PAIRING;
+
   private Lane draining;
   private End drainEnd;
   private long drainUntil;
@@ -207,9 +210,6 @@ final class Pair {
     }
     lane(sends).offer();
     drain(clock().nanos());
-    if (!over()) {
-      lane(sends).count();
-    }
   }
 
   /** Sends what may go, both ways. */
@@ -225,7 +225,6 @@ final class Pair {
     }
     if (state == SessionState.CONNECTED && toRight.opened() && toLeft.opened()) {
       state = SessionState.ESTABLISHED;
-      services.meters().established(1);
       session.established();
       tell(SessionEventView.Kind.ESTABLISHED, "", ends());
     }
@@ -271,9 +270,6 @@ final class Pair {
   /** One end goes: what it had sent before gets a moment for its verdicts. */
   private void goes(Direction sends, End end) {
     Lane lane = lane(sends);
-    if (state == SessionState.ESTABLISHED) {
-      services.meters().established(-1);
-    }
     if (lane.target() == null || lane.gate().held() == 0) {
       state = SessionState.DRAINING;
       draining = lane;
@@ -312,7 +308,11 @@ final class Pair {
 
   /** Something that must not happen. */
   void failed(Throwable cause) {
-    Session.log.error("{}: {}", sessionId(), cause.toString(), cause);
+    Session.log
+        .atError()
+        .addKeyValue("session", sessionId())
+        .setCause(cause)
+        .log("{}: {}", sessionId(), cause.toString());
     if (!over()) {
       end(End.cease(EndCause.FAILURE, cause.toString()));
     }
@@ -322,9 +322,6 @@ final class Pair {
   void end(End end) {
     if (over()) {
       return;
-    }
-    if (state == SessionState.ESTABLISHED) {
-      services.meters().established(-1);
     }
     state = null;
     long now = clock().nanos();

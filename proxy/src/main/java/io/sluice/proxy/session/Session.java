@@ -30,7 +30,10 @@ public final class Session implements VerdictSink {
   private final Endpoint left;
   private final Endpoint right;
   private long lastEpoch;
-  private Pair pair;
+
+  /** Written by the event loop; whoever counts sessions reads it, too. */
+  private volatile Pair pair;
+
   private boolean closed;
 
   /** A session that does nothing before it is started. */
@@ -122,11 +125,13 @@ public final class Session implements VerdictSink {
 
   /** Closes a connection with a Cease; RFC 4271 6.8: the one that is there stays. */
   void refuse(Channel channel, int subcode) {
-    log.warn(
-        "{}: connection from {} refused: {}",
-        config.id(),
-        channel.remoteAddress(),
-        Notification.name(Notification.CEASE, subcode));
+    log.atWarn()
+        .addKeyValue("session", config.id())
+        .log(
+            "{}: connection from {} refused: {}",
+            config.id(),
+            channel.remoteAddress(),
+            Notification.name(Notification.CEASE, subcode));
     if (!channel.isRegistered()) {
       loop.register(channel);
     }
@@ -211,12 +216,18 @@ public final class Session implements VerdictSink {
     }
   }
 
+  /** Where it stands. On any thread. */
+  public SessionState state() {
+    Pair p = pair;
+    SessionState state = p == null ? null : p.state();
+    return state == null ? SessionState.WAITING : state;
+  }
+
   /** How it stands. */
   public SessionStatus status() {
     Pair p = pair;
-    SessionState state = p == null || p.state() == null ? SessionState.WAITING : p.state();
     return new SessionStatus(
-        config.id(), state, p == null ? 0 : p.epoch(), end(left, p), end(right, p));
+        config.id(), state(), p == null ? 0 : p.epoch(), end(left, p), end(right, p));
   }
 
   private static SessionStatus.End end(Endpoint end, Pair pair) {

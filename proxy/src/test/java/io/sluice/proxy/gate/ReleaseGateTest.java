@@ -47,7 +47,7 @@ class ReleaseGateTest {
     }
     verdict(1, 200, Action.PASS);
     assertThat(out.seen).hasSize(200).endsWith("UPDATE 200");
-    assertThat(gate.tally().applied).isEqualTo(200);
+    assertThat(gate.tally().applied[Action.PASS.ordinal()]).isEqualTo(200);
     assertThat(gate.tally().early).isZero();
   }
 

@@ -118,6 +118,11 @@ public final class Bench implements AutoCloseable {
         + meters.find(name).tags(tags).counters().stream().mapToDouble(c -> c.count()).sum();
   }
 
+  /** The value of a gauge, all its tags together. */
+  public double gauge(String name, String... tags) {
+    return meters.get(name).tags(tags).gauges().stream().mapToDouble(g -> g.value()).sum();
+  }
+
   /** Closes the peers, not the proxy. */
   public void closePeers() {
     if (left != null) {

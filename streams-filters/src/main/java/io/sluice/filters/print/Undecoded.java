@@ -24,13 +24,16 @@ public final class Undecoded {
   /** Logs and counts a message, if it is the first time. */
   void tell(Message message, BgpError error) {
     if (isFirst(message)) {
-      log.warn(
-          "{} PARSE {} {}: {}: {}",
-          message.session(),
-          message.direction(),
-          message.sequence(),
-          error,
-          Bytes.hex(message.buffer(), message.offset(), message.length()));
+      log.atWarn()
+          .addKeyValue("session", message.session())
+          .addKeyValue("event", "PARSE")
+          .log(
+              "{} PARSE {} {}: {}: {}",
+              message.session(),
+              message.direction(),
+              message.sequence(),
+              error,
+              Bytes.hex(message.buffer(), message.offset(), message.length()));
     }
   }
 

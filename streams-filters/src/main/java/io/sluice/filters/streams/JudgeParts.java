@@ -1,5 +1,6 @@
 package io.sluice.filters.streams;
 
+import io.sluice.filters.JudgeMeters;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.registry.SchemaIds;
 import java.util.function.LongSupplier;
@@ -7,6 +8,7 @@ import java.util.function.LongSupplier;
 /**
  * What the processors of all tasks of a process share.
  *
+ * @param meters counts
  * @param micros tells the time, microseconds since 1970
  */
 record JudgeParts(
@@ -17,4 +19,5 @@ record JudgeParts(
     VerdictPartitions partitions,
     AuditSink audit,
     CommitHooks hooks,
+    JudgeMeters meters,
     LongSupplier micros) {}

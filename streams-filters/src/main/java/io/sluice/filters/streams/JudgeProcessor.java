@@ -2,6 +2,7 @@ package io.sluice.filters.streams;
 
 import io.sluice.bgp.Message;
 import io.sluice.filters.Conclusion;
+import io.sluice.filters.JudgeMeters.Unhandled;
 import io.sluice.filters.PipelineRun;
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Disposition;
@@ -99,7 +100,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
       }
       message = view.wrap(record.value()).message();
     } catch (UndecodableRecordException e) {
-      quarantine(quarantine.undecodable(place, record, e));
+      quarantine(Unhandled.UNDECODABLE, quarantine.undecodable(place, record, e));
     }
     if (message != null) {
       judge(side, place, record, message);
@@ -123,13 +124,15 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     Conclusion conclusion = pipeline.judge(message);
     long now = audit(record.key(), message, outcome(conclusion.action()), conclusion);
     if (conclusion.failure() != null) {
-      quarantine(quarantine.failed(place, record, conclusion));
+      quarantine(Unhandled.STAGE_FAILED, quarantine.failed(place, record, conclusion));
     }
     if (origin.verdictPartition() < 0) {
       return;
     }
     if (!parts.partitions().has(origin.verdictPartition())) {
-      quarantine(quarantine.unanswerable(place, record, origin, parts.partitions().count()));
+      quarantine(
+          Unhandled.UNANSWERABLE,
+          quarantine.unanswerable(place, record, origin, parts.partitions().count()));
     } else if (conclusion.action() == Action.PASS) {
       side.runs.pass(origin, record.key(), view.sequence(), conclusion.reason(), now);
     } else {
@@ -165,11 +168,13 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
             conclusion.tags(),
             now);
     parts.audit().send(key, value);
+    parts.meters().judged(outcome, conclusion.reason().stage());
     return now;
   }
 
   private void send(int partition, byte[] key, Judgement verdict) {
     byte[] value = codec.encode(parts.schemas().id(Topic.VERDICTS), verdict);
+    parts.meters().sent(verdict.action());
     if (direct == null) {
       context.forward(
           new Record<>(key, new Addressed(partition, value), context.currentSystemTimeMs()),
@@ -196,7 +201,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     parts.hooks().remove(hook);
   }
 
-  private void quarantine(Record<byte[], Object> record) {
+  private void quarantine(Unhandled why, Record<byte[], Object> record) {
+    parts.meters().quarantined(why);
     context.forward(record, JudgeTopology.QUARANTINE);
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.filters.streams;
 
 import io.sluice.filters.Judge.State;
 import io.sluice.filters.JudgeConfig;
+import io.sluice.filters.JudgeMeters;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.cluster.ClientFault;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class JudgeStreams implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
   private final JudgeConfig config;
+  private final JudgeMeters meters;
   private final List<Consumer<Throwable>> listeners = new CopyOnWriteArrayList<>();
   private final Mishaps mishaps = new Mishaps();
   private KafkaStreams streams;
@@ -31,8 +33,9 @@ public final class JudgeStreams implements AutoCloseable {
   private State state = State.NEW;
 
   /** Sets it up; opens nothing yet. */
-  public JudgeStreams(JudgeConfig config) {
+  public JudgeStreams(JudgeConfig config, JudgeMeters meters) {
     this.config = config;
+    this.meters = meters;
   }
 
   /** See {@link io.sluice.filters.Judge#start}. */
@@ -56,6 +59,7 @@ public final class JudgeStreams implements AutoCloseable {
               partitions,
               audit,
               hooks,
+              meters,
               JudgeStreams::micros);
       streams =
           new KafkaStreams(

@@ -49,7 +49,8 @@ public final class KafkaAuditSink implements AuditSink {
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
     kafka.forEach(
         (name, value) -> {
-          if (ProducerConfig.configNames().contains(name)) {
+          // Our own are for what is plugged into the producer.
+          if (ProducerConfig.configNames().contains(name) || name.startsWith("sluice.")) {
             settings.put(name, value);
           }
         });

@@ -2,7 +2,10 @@ package io.sluice.filters.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bgp.Direction;
+import io.sluice.filters.JudgeMeters;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.Pipelines;
 import io.sluice.filters.Stage;
@@ -45,6 +48,7 @@ class JudgeTopologyTest {
   private final Audited audited = new Audited();
   private final PollEnds ends = new PollEnds();
   private final CommitHooks hooks = new CommitHooks();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Map<MessageOrigin, BgpMessageEncoder> encoders = new HashMap<>();
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> toRight;
@@ -89,6 +93,7 @@ class JudgeTopologyTest {
             new VerdictPartitions(16, () -> {}),
             audited,
             hooks,
+            new JudgeMeters(pipeline, meters),
             () -> 123);
     Properties settings = new Properties();
     settings.put("application.id", "judge");
@@ -121,6 +126,10 @@ class JudgeTopologyTest {
     return verdicts.readValuesToList().stream().map(codec::decode).toList();
   }
 
+  private double counted(String name, String... tags) {
+    return meters.get(name).tags(tags).functionCounter().count();
+  }
+
   private List<QuarantinedRecord> quarantined() {
     AvroSerde<QuarantinedRecord> serde = new AvroSerde<>(QuarantinedRecord.class, 1);
     return quarantine.readValuesToList().stream().map(serde::decode).toList();
@@ -140,6 +149,11 @@ class JudgeTopologyTest {
     assertThat(audited.records)
         .extracting(a -> a.getOutcome().toString())
         .containsExactly("PASSED", "PASSED", "REPLACED");
+    assertThat(counted("sluice.judge.messages", "stage", "-", "outcome", "passed")).isEqualTo(2);
+    assertThat(counted("sluice.judge.messages", "stage", "limit", "outcome", "replaced"))
+        .isEqualTo(1);
+    assertThat(counted("sluice.judge.verdicts", "action", "pass")).isEqualTo(2);
+    assertThat(counted("sluice.judge.verdicts", "action", "replace")).isEqualTo(1);
   }
 
   @Test
@@ -161,6 +175,7 @@ class JudgeTopologyTest {
     assertThat(records.get(0).getValue().array()).isEqualTo(new byte[] {9, 9, 9});
     assertThat(records.get(0).getError()).contains("Confluent");
     assertThat(records.get(2).getError()).contains("message of 5 octets");
+    assertThat(counted("sluice.judge.quarantined", "cause", "undecodable")).isEqualTo(3);
   }
 
   @Test
@@ -179,6 +194,9 @@ class JudgeTopologyTest {
     assertThat(record.getStage()).isEqualTo("bad");
     assertThat(record.getError()).contains("boom");
     assertThat(record.getDetail()).contains("JudgeTopologyTest");
+    assertThat(counted("sluice.judge.quarantined", "cause", "stage_failed")).isEqualTo(1);
+    assertThat(counted("sluice.judge.messages", "stage", "bad", "outcome", "replaced"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -216,6 +234,7 @@ class JudgeTopologyTest {
     pipe(Rig.origin("s", 1, Direction.R, 16), Disposition.GATED, 1, Wire.announce("10.0.0.0/24"));
     assertThat(verdicts()).isEmpty();
     assertThat(quarantined().get(0).getError()).contains("partition 16").contains("16");
+    assertThat(counted("sluice.judge.quarantined", "cause", "unanswerable")).isEqualTo(1);
   }
 
   private void nineMessagesMoreAreAtHand() {
@@ -232,6 +251,7 @@ class JudgeTopologyTest {
     nineMessagesMoreAreAtHand();
     driver.advanceWallClockTime(Duration.ofMillis(100));
     assertThat(verdicts()).extracting(Judgement::count).containsExactly(2);
+    assertThat(counted("sluice.judge.verdicts", "action", "pass")).as("runs").isEqualTo(1);
   }
 
   @Test

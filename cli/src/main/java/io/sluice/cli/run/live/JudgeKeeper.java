@@ -1,11 +1,15 @@
 package io.sluice.cli.run.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.cli.OperatorException;
 import io.sluice.filters.Judge;
 import io.sluice.filters.JudgeConfig;
+import io.sluice.filters.JudgeMeters;
 import io.sluice.schemas.cluster.ClientFault;
 import io.sluice.schemas.cluster.FaultLog;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +29,7 @@ final class JudgeKeeper implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final JudgeConfig config;
+  private final JudgeMeters meters;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -38,8 +43,15 @@ final class JudgeKeeper implements AutoCloseable {
   private boolean closed;
   private CompletableFuture<Throwable> starting = new CompletableFuture<>();
 
-  JudgeKeeper(JudgeConfig config) {
+  JudgeKeeper(JudgeConfig config, MeterRegistry registry) {
     this.config = config;
+    this.meters = new JudgeMeters(config.pipeline(), registry);
+    for (Judge.State state : Judge.State.values()) {
+      Gauge.builder("sluice.judge.state", this, keeper -> keeper.state() == state ? 1 : 0)
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .description("1 for where the judge stands")
+          .register(registry);
+    }
     this.faults = new FaultLog(LOG, "the judge stopped and is started anew", config.kafka());
   }
 
@@ -82,7 +94,7 @@ final class JudgeKeeper implements AutoCloseable {
   }
 
   private synchronized Judge begin() {
-    Judge next = new Judge(config);
+    Judge next = new Judge(config, meters);
     next.onFailure(this::failed);
     judge = next;
     next.start();

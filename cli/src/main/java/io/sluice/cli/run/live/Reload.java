@@ -67,7 +67,7 @@ final class Reload {
       LOG.error("reload: nothing is changed: {}", e.getMessage());
       return new Result(e.getMessage(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
-    Logging.level(next.options().log());
+    Logging.level(next.options().log().level());
     Result result =
         new Result(
             "",
@@ -135,7 +135,7 @@ final class Reload {
   }
 
   private void tell(Result result) {
-    result.failed().forEach((id, why) -> LOG.error("reload: session {}: {}", id, why));
+    result.failed().forEach((id, why) -> LOG.atError().addKeyValue("session", id).log("reload: session {}: {}", id, why));
     if (!result.restart().isEmpty()) {
       LOG.warn(
           "reload: these changes take effect with a restart: {}",

@@ -1,6 +1,6 @@
 package io.sluice.cli.run.live;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.sluice.bgp.Direction;
 import io.sluice.cli.HangUp;
 import io.sluice.cli.OperatorException;
@@ -10,6 +10,7 @@ import io.sluice.cli.http.Health;
 import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
+import io.sluice.cli.metrics.Metrics;
 import io.sluice.filters.JudgeConfig;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A pipeline at work. Comes up from the inside out: Kafka, the judge, the proxy, and only then the
@@ -49,9 +51,11 @@ public final class Run implements AutoCloseable {
   private final CompletableFuture<Reload> reload = new CompletableFuture<>();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private Cluster cluster;
+  private volatile KafkaWatch kafka;
   private volatile JudgeKeeper judge;
   private volatile Proxy proxy;
   private volatile boolean started;
+  private Metrics metrics = Metrics.unasked();
   private HttpPort http;
   private SpeakerEnd speaker;
 
@@ -124,6 +128,9 @@ public final class Run implements AutoCloseable {
                 plan.half().parts(),
                 stop::isStopping);
     parts.push(cluster);
+    if (http != null) {
+      watchKafka();
+    }
     if (plan.half() == Half.BOTH && !plan.options().warmUp().isZero()) {
       warmUp();
     }
@@ -145,8 +152,10 @@ public final class Run implements AutoCloseable {
   private Health health() {
     JudgeKeeper keeper = judge;
     Proxy ends = proxy;
+    KafkaWatch watch = kafka;
     return new Health(
         started,
+        watch != null && watch.answers(),
         keeper == null ? null : keeper.state(),
         ends == null ? List.of() : ends.sessions());
   }
@@ -158,8 +167,19 @@ public final class Run implements AutoCloseable {
       parts.push(http);
       // From the beginning: that a process is not ready yet is worth telling, too.
       Health.routes(this::health).forEach(http::add);
+      metrics = Metrics.asked();
+      http.add(metrics.route());
       LOG.info("HTTP at {}", http.url());
     }
+  }
+
+  private void watchKafka() {
+    KafkaWatch watch = new KafkaWatch(cluster.client());
+    Gauge.builder("sluice.kafka.up", watch, w -> w.answers() ? 1 : 0)
+        .description("1 while Kafka answers")
+        .register(metrics.registry());
+    kafka = watch;
+    parts.push(watch);
   }
 
   /** Kafka as this run sees it. */
@@ -201,13 +221,14 @@ public final class Run implements AutoCloseable {
         new JudgeKeeper(
             new JudgeConfig(
                 name,
-                cluster.client(),
+                metrics.counted(cluster.client()),
                 cluster.topics(),
                 cluster.schemas(),
                 plan.judges(),
                 plan.options().threads(),
                 plan.options().standbys(),
-                state));
+                state),
+            metrics.registry());
     parts.push(judge);
     if (judge.start(JUDGE_PATIENCE)) {
       LOG.info("judging by policy {}", plan.judges().policyVersion());
@@ -227,13 +248,13 @@ public final class Run implements AutoCloseable {
           new Proxy(
               new ProxyConfig(
                   name,
-                  cluster.client(),
+                  metrics.counted(cluster.client()),
                   cluster.topics(),
                   cluster.schemas(),
                   plan.options().limits(),
                   data.sub("spool").resolve(folder),
                   EVENT_LOOPS),
-              new SimpleMeterRegistry());
+              metrics.registry());
     } catch (KafkaException e) {
       throw new OperatorException(ClientFault.of(e, cluster.client()).text(), e);
     } catch (IllegalStateException e) {
@@ -273,12 +294,17 @@ public final class Run implements AutoCloseable {
 
   private void onEvent(SessionEventView event, StopSignal stop) {
     if (plan.logged().contains(event.kind().name())) {
-      LOG.info("{} {} {}", event.session(), event.kind(), event.reason());
+      about(LOG.atInfo(), event)
+          .log("{} {} {}", event.session(), event.kind(), event.reason());
     }
     if (event.kind() == SessionEventView.Kind.DOWN && isKill(event)) {
-      LOG.warn("session killed: {}", event.reason());
+      about(LOG.atWarn(), event).log("session killed: {}", event.reason());
       stop.stop(1);
     }
+  }
+
+  private static LoggingEventBuilder about(LoggingEventBuilder line, SessionEventView event) {
+    return line.addKeyValue("session", event.session()).addKeyValue("event", event.kind());
   }
 
   private boolean isKill(SessionEventView event) {

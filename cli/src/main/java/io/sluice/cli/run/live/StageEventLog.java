@@ -57,13 +57,16 @@ final class StageEventLog implements AutoCloseable {
 
   private void log(AuditRecord r) {
     if (wanted.contains(r.getEvent())) {
-      LOG.info(
-          "{} {} {} message {} {}",
-          r.getSession(),
-          r.getEvent(),
-          r.getDirection(),
-          r.getSequence(),
-          r.getData());
+      LOG.atInfo()
+          .addKeyValue("session", r.getSession())
+          .addKeyValue("event", r.getEvent())
+          .log(
+              "{} {} {} message {} {}",
+              r.getSession(),
+              r.getEvent(),
+              r.getDirection(),
+              r.getSequence(),
+              r.getData());
     }
   }
 

@@ -31,11 +31,13 @@ final class Whereabouts {
     for (SessionConfig session : sessions) {
       SessionStatus status = all.get(session.id());
       if (status != null) {
-        LOG.info(
-            "session {}: left end {}, right end {}",
-            status.id(),
-            speaker == Direction.R ? SPEAKER : where(session.left(), status.left()),
-            speaker == Direction.L ? SPEAKER : where(session.right(), status.right()));
+        LOG.atInfo()
+            .addKeyValue("session", status.id())
+            .log(
+                "session {}: left end {}, right end {}",
+                status.id(),
+                speaker == Direction.R ? SPEAKER : where(session.left(), status.left()),
+                speaker == Direction.L ? SPEAKER : where(session.right(), status.right()));
       }
     }
   }
