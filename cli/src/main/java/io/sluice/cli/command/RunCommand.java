@@ -86,13 +86,13 @@ public final class RunCommand implements Command {
   public int run(List<String> words, Console console) {
     RunOptions options = new RunOptions();
     List<String> rest = globalOptions(half, words, List.of(), options);
-    if (options.config() != null && !options.version()) {
-      return configured(half, words, rest, options.config(), console);
-    }
     if (options.version()) {
       throw new HelpRequest(Version.text());
     }
     options.log().apply(console);
+    if (options.config() != null) {
+      return configured(half, words, rest, options.config(), console);
+    }
     List<WrittenStage> stages = stages(half, rest, console);
     if (half == Half.BOTH && isOfFiles(stages, options)) {
       return files(stages, options, console);

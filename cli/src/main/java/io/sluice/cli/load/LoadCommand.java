@@ -81,12 +81,12 @@ public final class LoadCommand implements Command {
       files = Options.parse(words, LoadCommand::help, given, args);
       config.apply(words.kafka, words.registry);
     }
+    words.log.apply(console);
     if (files.isEmpty()) {
       throw new UsageException(help(), "name the archives to load: files, globs or URLs");
     }
     words.kafka.check();
     LoadOptions options = words.values(files);
-    words.log.apply(console);
     Metrics metrics = words.http.wanted() ? Metrics.asked() : Metrics.unasked();
     try (StopSignal stop = StopSignal.install();
         HttpPort port = listen(words.http, metrics, console);

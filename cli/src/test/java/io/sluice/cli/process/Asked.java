@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A process at its HTTP port. */
 final class Asked {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern WHERE = Pattern.compile("HTTP at (\\S+)");
+  private static final Pattern WHERE = Pattern.compile("HTTP at ([^\\s\"]+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String url;

@@ -3,11 +3,16 @@ package io.sluice.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What processes at work count, and the page that says so. */
 class MetricsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
 
   @TempDir Path dir;
@@ -48,6 +54,9 @@ class MetricsIT {
               page, String.join("\n", rows.values()))
           .containsExactlyInAnyOrderElementsOf(rows.values());
       assertThatPromtoolFindsNoFault(counted);
+      pipeline.terminate();
+      assertThat(pipeline.awaitExit()).isZero();
+      assertLogged(pipeline.err());
     }
   }
 
@@ -76,6 +85,32 @@ class MetricsIT {
     assertThat(s.sum("jvm_gc_seconds_count")).isPositive();
   }
 
+  /** Every line is an object, and the session's have its name. */
+  private static void assertLogged(String lines) throws Exception {
+    List<String> events = new ArrayList<>();
+    for (String line : lines.split("\n")) {
+      JsonNode object = JSON.readTree(line);
+      assertThat(object.path("message").asText()).as(line).isNotEmpty();
+      Instant.parse(object.path("time").asText());
+      if (object.has("event")) {
+        assertThat(object.path("session").asText()).as(line).contains("~");
+        events.add(object.path("level").asText() + ' ' + object.path("event").asText());
+      }
+    }
+    assertThat(events).contains("INFO ESTABLISHED", "INFO DOWN");
+  }
+
+  @Test
+  void an_error_that_ends_the_process_is_a_line_of_the_same_kind() throws Exception {
+    try (SluiceCommand load =
+        SluiceCommand.start(dir, "wrong", "load", "--log-format", "json", "nothing.gz")) {
+      assertThat(load.awaitExit()).isEqualTo(1);
+      JsonNode line = JSON.readTree(load.err());
+      assertThat(line.path("level").asText()).isEqualTo("ERROR");
+      assertThat(line.path("message").asText()).contains("nothing.gz");
+    }
+  }
+
   private static void assertThatPromtoolFindsNoFault(Scrape scrape) throws Exception {
     if (!Files.isExecutable(PROMTOOL)) {
       return;
@@ -96,6 +131,8 @@ class MetricsIT {
     return SluiceCommand.start(
         dir,
         "sluice",
+        "--log-format",
+        "json",
         "--http",
         "127.0.0.1:0",
         "--http-token",

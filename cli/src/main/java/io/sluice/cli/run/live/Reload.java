@@ -135,7 +135,11 @@ final class Reload {
   }
 
   private void tell(Result result) {
-    result.failed().forEach((id, why) -> LOG.atError().addKeyValue("session", id).log("reload: session {}: {}", id, why));
+    result
+        .failed()
+        .forEach(
+            (id, why) ->
+                LOG.atError().addKeyValue("session", id).log("reload: session {}: {}", id, why));
     if (!result.restart().isEmpty()) {
       LOG.warn(
           "reload: these changes take effect with a restart: {}",

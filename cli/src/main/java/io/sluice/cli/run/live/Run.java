@@ -294,8 +294,7 @@ public final class Run implements AutoCloseable {
 
   private void onEvent(SessionEventView event, StopSignal stop) {
     if (plan.logged().contains(event.kind().name())) {
-      about(LOG.atInfo(), event)
-          .log("{} {} {}", event.session(), event.kind(), event.reason());
+      about(LOG.atInfo(), event).log("{} {} {}", event.session(), event.kind(), event.reason());
     }
     if (event.kind() == SessionEventView.Kind.DOWN && isKill(event)) {
       about(LOG.atWarn(), event).log("session killed: {}", event.reason());
