@@ -124,7 +124,6 @@ class ExitStatusTest {
           read --session x --from then kafka:t        | --from then: give a time as
           listen :1 -- write out.json -- ::1          | stage [2] write: a session can be printed
           -i -- listen :1 -- ::1                      | no end of this session is a speaker
-          -O -- listen :1 -- ::1                      | --stdout-wait is for pipelines without
           grep ipv4 -- stdout                         | read FILE or -i
           read                                        | stage [1] read: needs its argument PATH
           read --format pcap x                        | --format pcap: one of auto, json, raw
@@ -146,10 +145,11 @@ class ExitStatusTest {
           --caps nonsense -i stdout                   | --caps nonsense:
           --caps @nonsense -i stdout                  | cannot read --caps @nonsense
           listen :1 -- connect -W EOR 192.0.2.1       | an end waits for START or for the other end
-          listen :1 -- limit -M 24 -S EOR -- connect 192.0.2.1 | a judge runs to the end
+          listen :1 -- limit -M 24 -S nonsense -- connect 192.0.2.1 | --stop nonsense: no such event here
+          listen :1 -- limit -M 24 -W DOWN -- connect 192.0.2.1 | --wait DOWN: no such event here
           -e nonsense -- listen :1 -- connect 192.0.2.1 | --events nonsense: no such event
-          -k ESTABLISHED -- listen :1 -- connect 192.0.2.1 | no stage of this pipeline raises one
-          -k limit/long -- listen :1 -- connect 192.0.2.1 | no stage of this pipeline raises one
+          -k limit/long -- listen :1 -- connect 192.0.2.1 | --kill limit/long: no such event here; there are START
+          filters --kafka x:1 -k EOR -- listen :1 -- ::1 | no stage of this pipeline raises one
           listen :1 -- connect -S limit/x 192.0.2.1   | --stop limit/x: no such event
           --fail sometimes -- listen :1 -- connect 192.0.2.1 | --fail sometimes: close, hold or pass
           --partitions 0 -- listen :1 -- connect 192.0.2.1 | --partitions 0

@@ -1,11 +1,13 @@
 package io.sluice.filters;
 
+import io.sluice.bgp.Message;
 import io.sluice.bgp.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * All judging stages from left to right. Messages of direction L run through them from right to
@@ -13,9 +15,17 @@ import java.util.Set;
  *
  * @param stages the stages in the order of the command line
  * @param killEvents events, as NAME/EVENT, that end the session of the message that raised them
+ * @param listener told of each event of a stage, as NAME/EVENT, and the message that raised it, by
+ *     the threads that judge; must not wait
  */
-public record Pipeline(List<StageSpec> stages, Set<String> killEvents) {
+public record Pipeline(
+    List<StageSpec> stages, Set<String> killEvents, BiConsumer<Message, String> listener) {
   private static final int VERSION_OCTETS = 6;
+
+  /** One whose events nobody is told of. */
+  public Pipeline(List<StageSpec> stages, Set<String> killEvents) {
+    this(stages, killEvents, (message, event) -> {});
+  }
 
   public Pipeline {
     stages = List.copyOf(stages);

@@ -192,9 +192,9 @@ public final class PipelineRun implements AutoCloseable {
       if (left != null || closing != null) {
         decide(stage, ruling.rule(), ruling.event(), ruling.data());
       }
-      raise(stage, ruling.event(), ruling.data());
+      raise(stage, message, ruling.event(), ruling.data());
       for (Ruling.Raised raised : ruling.raised()) {
-        raise(stage, raised.event(), raised.data());
+        raise(stage, message, raised.event(), raised.data());
       }
       return left;
     } catch (RuntimeException | StackOverflowError e) {
@@ -283,11 +283,12 @@ public final class PipelineRun implements AutoCloseable {
   }
 
   @SuppressWarnings("ReferenceEquality") // "passed" is one object
-  private void raise(BoundStage stage, String event, Map<String, String> data) {
+  private void raise(BoundStage stage, Message message, String event, Map<String, String> data) {
     if (event.isEmpty()) {
       return;
     }
     String name = stage.qualified(event);
+    pipeline.listener().accept(message, name);
     if (closing == null && pipeline.killEvents().contains(name)) {
       closing =
           Notification.cease(

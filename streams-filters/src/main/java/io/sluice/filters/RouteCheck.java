@@ -11,7 +11,7 @@ import io.sluice.bgp.Update;
  * see: neither routes behind octets that are no prefix, nor those of a second MP_REACH_NLRI.
  * Reusable; not thread safe.
  */
-final class RouteCheck {
+public final class RouteCheck {
   private final PrefixCursor cursor = new PrefixCursor();
 
   /**
@@ -19,7 +19,7 @@ final class RouteCheck {
    *
    * @return {@code null} when all is well
    */
-  BgpError check(Update update) {
+  public BgpError check(Update update) {
     if (update.error() != null) {
       return update.error();
     }

@@ -131,7 +131,7 @@ public final class RunCommand implements Command {
     if (options.session() != null) {
       throw new OperatorException("--session: with -c, sessions have the names that the file says");
     }
-    refuseFiles(options);
+    refuseInput(options);
     return new Plan(half, options, config.run(), console);
   }
 
@@ -186,19 +186,15 @@ public final class RunCommand implements Command {
   private static Plan plan(
       Half half, RunOptions options, List<WrittenStage> stages, Console console) {
     WrittenPipeline written = new WrittenPipeline(stages, options.stdout());
-    if (options.stdoutWait()) {
-      throw new OperatorException("--stdout-wait is for pipelines without a session");
-    }
     if (options.stdin()) {
       written = written.withStandardInput();
     }
     return new Plan(half, options, WrittenRun.of(written, options), console);
   }
 
-  private static void refuseFiles(RunOptions options) {
-    if (options.stdin() || options.stdoutWait()) {
-      throw new OperatorException(
-          "--stdin, --stdin-wait and --stdout-wait are for pipelines without a session");
+  private static void refuseInput(RunOptions options) {
+    if (options.stdin()) {
+      throw new OperatorException("--stdin and --stdin-wait are for the command line, without -c");
     }
   }
 }

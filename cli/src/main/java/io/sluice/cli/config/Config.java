@@ -95,7 +95,7 @@ public final class Config {
     if (setting == null || !errors().isEmpty()) {
       return;
     }
-    EventNames known = new EventNames(run().events());
+    EventNames known = run().events(false);
     for (Scalar scalar : setting.scalars()) {
       try {
         if (kill) {
@@ -143,7 +143,7 @@ public final class Config {
 
   /** What is to be run. */
   public WrittenRun run() {
-    return new WrittenRun(judges, sessions, fixed());
+    return new WrittenRun(judges, sessions, fixed(), false);
   }
 
   /** All that holds until a restart, by path. */

@@ -167,34 +167,12 @@ public record FilePipeline(List<WrittenStage> stages, boolean stdin, boolean std
             + ": next, here, first, last, the number of a stage or its @NAME");
   }
 
-  /** Names of all events that its stages can raise. */
-  public List<String> events() {
-    List<String> events = new ArrayList<>();
-    for (WrittenStage stage : stages) {
-      for (String event : stage.events()) {
-        if (!events.contains(event)) {
-          events.add(event);
-        }
-      }
-      if (isSource(stage)) {
-        events.add(stage.name() + "/START");
-        events.add(stage.name() + "/STOP");
-      }
-    }
+  /** Its stages, with the one that -i stands for. */
+  public List<WrittenStage> allStages() {
+    List<WrittenStage> all = new ArrayList<>(stages);
     if (stdin) {
-      events.add("stdin/START");
-      events.add("stdin/STOP");
+      all.add(new WrittenStage(stages.size() + 1, "stdin", standardInput(), List.of()));
     }
-    return events;
-  }
-
-  /** Events that a stage waits for before it takes part; empty for none. */
-  public List<String> waits(WrittenStage stage) {
-    return stage.options().common.waits;
-  }
-
-  /** Events behind which a stage takes part no more. */
-  public List<String> stops(WrittenStage stage) {
-    return stage.options().common.stops;
+    return all;
   }
 }

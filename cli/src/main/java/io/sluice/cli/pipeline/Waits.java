@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What -W and -S can mean here. Both ends of a session come up together, so an end may be told to
- * wait for the other one, which it does anyway; and an end may be stopped by an event of a judge,
- * which closes the session. Judges run all the time.
+ * What -W and -S can mean for the ends. Both come up together, so an end may be told to wait for
+ * the other one, which it does anyway; and an end may be stopped by an event, which closes the
+ * session.
  */
 final class Waits {
   private static final Set<String> AT_START = Set.of("START", "pipe.START", "bgpfix/pipe.START");
@@ -25,24 +25,15 @@ final class Waits {
         continue;
       }
       for (String event : stage.options().common.waits) {
-        if (!AT_START.contains(event)
-            && !(stage.options().isEnd() && isOtherEnd(event, stage, stages))) {
+        if (stage.options().isEnd()
+            && !AT_START.contains(event)
+            && !isOtherEnd(event, stage, stages)) {
           throw new OperatorException(
               WrittenPipeline.at(stage)
                   + "--wait "
                   + event
-                  + (stage.options().isEnd()
-                      ? ": an end waits for START or for the other end"
-                          + " (listen, connect, or its @name)"
-                      : ": a judge runs from the start; leave --wait out"));
+                  + ": an end waits for START or for the other end (listen, connect, or its @name)");
         }
-      }
-      if (!stage.options().isEnd() && !stage.options().common.stops.isEmpty()) {
-        throw new OperatorException(
-            WrittenPipeline.at(stage)
-                + "--stop "
-                + String.join(",", stage.options().common.stops)
-                + ": a judge runs to the end; --stop is for the ends");
       }
     }
   }
@@ -77,7 +68,9 @@ final class Waits {
   /** The events that stop an end, which is to close the session. */
   static List<String> stops(List<WrittenStage> stages) {
     List<String> all = new ArrayList<>();
-    stages.forEach(stage -> all.addAll(stage.options().common.stops));
+    stages.stream()
+        .filter(stage -> stage.options().isEnd())
+        .forEach(stage -> all.addAll(stage.options().common.stops));
     return all;
   }
 }

@@ -139,11 +139,6 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
     return Waits.stops(stages);
   }
 
-  /** Names of all events that its stages can raise. */
-  public List<String> events() {
-    return judges().stream().flatMap(s -> s.events().stream()).distinct().toList();
-  }
-
   /** Whether a stage stands in the way of a direction. */
   public boolean sees(WrittenStage stage, Direction direction) {
     return stage.options().isEnd()

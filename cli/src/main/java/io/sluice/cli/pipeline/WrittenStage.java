@@ -69,6 +69,16 @@ public record WrittenStage(int number, String name, StageOptions options, List<S
             .toList();
   }
 
+  /** Words for events that it waits for. */
+  public List<String> waits() {
+    return options.common.waits;
+  }
+
+  /** Words for events behind which it ends. */
+  public List<String> stops() {
+    return options.common.stops;
+  }
+
   /** Names of the events that it can raise, with its own name in front. */
   public List<String> events() {
     return options.events().stream()

@@ -1,6 +1,7 @@
 package io.sluice.cli.run;
 
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Message;
 import io.sluice.bgp.filter.Filter;
 import io.sluice.bgp.filter.FilterSyntaxException;
 import io.sluice.cli.OperatorException;
@@ -15,6 +16,7 @@ import io.sluice.filters.Pipeline;
 import io.sluice.filters.Stage;
 import io.sluice.filters.StageSpec;
 import io.sluice.filters.check.CheckStage;
+import io.sluice.filters.events.EventStage;
 import io.sluice.filters.grep.GrepOptions;
 import io.sluice.filters.grep.GrepStage;
 import io.sluice.filters.limit.LimitStage;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Turns the stages between the ends of a command line into what a judge is set up with. */
@@ -42,6 +45,7 @@ public final class Judges {
    * @param printer gives what messages are printed to; asked when the judge starts
    * @param reading how filters are read and messages printed
    * @param undecoded told of messages that cannot be printed
+   * @param watch the events that they look for
    * @throws OperatorException if a filter does not compile
    */
   public static Pipeline pipeline(
@@ -50,7 +54,8 @@ public final class Judges {
       Set<String> killEvents,
       Supplier<LineWriter> printer,
       ReadingOptions reading,
-      Undecoded undecoded) {
+      Undecoded undecoded,
+      Watch watch) {
     Supplier<Stage> print =
         () ->
             new PrintStage(
@@ -62,14 +67,25 @@ public final class Judges {
               stage,
               stage.directions(),
               reading.filters(),
-              when(stage, reading.filters(), factory(stage, print, reading.filters(), false))));
+              when(
+                  stage,
+                  reading.filters(),
+                  watch.windows().apply(stage),
+                  factory(stage, print, reading.filters(), false))));
     }
     if (stdout) {
+      Supplier<Stage> last =
+          watch.printsBehindEor() ? () -> new ConditionalStage(print.get(), watch::prints) : print;
       // It sees what leaves, so it comes last in either direction: one printer at each end.
-      stages.add(0, printing(Direction.L, print));
-      stages.add(printing(Direction.R, print));
+      stages.add(0, printing(Direction.L, last));
+      stages.add(printing(Direction.R, last));
     }
-    return new Pipeline(stages, killEvents);
+    if (watch.looks()) {
+      // It sees what comes, in either direction.
+      stages.add(0, looking(Direction.R, watch));
+      stages.add(looking(Direction.L, watch));
+    }
+    return new Pipeline(stages, killEvents, watch.history()::raised);
   }
 
   /**
@@ -79,7 +95,7 @@ public final class Judges {
    */
   public static void check(WrittenStage stage, Filter.Mode mode) {
     if (stage.options() instanceof JudgeOptions) {
-      when(stage, mode, factory(stage, null, mode, false));
+      when(stage, mode, null, factory(stage, null, mode, false));
     }
   }
 
@@ -98,19 +114,21 @@ public final class Judges {
     return new StageSpec(stage.name(), text(stage, mode), directions, options.silent(), factory);
   }
 
-  /** The stage behind the filters of its option --if, if it has any. */
+  /** The stage behind the filters of its option --if, while it is at work. */
   private static Supplier<Stage> when(
-      WrittenStage stage, Filter.Mode mode, Supplier<Stage> factory) {
+      WrittenStage stage, Filter.Mode mode, Predicate<Message> window, Supplier<Stage> factory) {
     List<String> filters = ((JudgeOptions) stage.options()).inputFilters();
     if (filters.isEmpty()) {
-      return factory;
+      return window == null ? factory : () -> new ConditionalStage(factory.get(), window);
     }
     filters(stage, filters, mode);
     return () -> {
       List<Filter> own = filters(stage, filters, mode);
       return new ConditionalStage(
           factory.get(),
-          message -> own.stream().allMatch(f -> f.evaluate(message) == Filter.Result.MATCH));
+          message ->
+              (window == null || window.test(message))
+                  && own.stream().allMatch(f -> f.evaluate(message) == Filter.Result.MATCH));
     };
   }
 
@@ -120,6 +138,11 @@ public final class Judges {
     return filters && mode == Filter.Mode.BGPIPE
         ? "--filters bgpipe " + stage.text()
         : stage.text();
+  }
+
+  private static StageSpec looking(Direction direction, Watch watch) {
+    return new StageSpec(
+        "events", "", EnumSet.of(direction), false, () -> new EventStage(watch.history()));
   }
 
   private static StageSpec printing(Direction direction, Supplier<Stage> print) {

@@ -146,7 +146,7 @@ class ConfigTest {
         "pipeline: [drop 'prefix ~']      | pipeline: stage [2] drop: filter, column 9: expected a value",
         "kill: [limit/sesion]             | kill: limit/sesion: no such event here",
         "kill: [ESTABLISHED]              | kill: ESTABLISHED: no such event here",
-        "events: [BORED]                  | events: BORED: no such event here; there are CONNECTED",
+        "events: [BORED]                  | events: BORED: no such event here; there are START",
         "kafka: {ssl: {truststore: x}}    | kafka.ssl: a mapping of keys stands here; one value is wanted, behind the setting's whole name",
         "name: ${env:NONE}                | name: there is no environment variable NONE",
         "name: ${file:/no/such}           | name: cannot read the file /no/such",

@@ -17,7 +17,7 @@ final class BatchJudge implements AutoCloseable {
   private final boolean decides;
   private final Signals signals;
   private final Losses losses;
-  private final SessionSigns signs;
+  private final MessageSigns signs;
   private final AsNumberGuess guess;
   private final Message message = new Message();
   private boolean killed;
@@ -28,7 +28,7 @@ final class BatchJudge implements AutoCloseable {
    * @param guess {@code null} not to guess
    */
   BatchJudge(
-      StageSet parts, Signals signals, Losses losses, SessionSigns signs, AsNumberGuess guess) {
+      StageSet parts, Signals signals, Losses losses, MessageSigns signs, AsNumberGuess guess) {
     this.pipeline = new PipelineRun(parts.pipeline(this::undecoded));
     this.sinks = parts.sinks();
     this.decides = parts.decides();

@@ -44,7 +44,7 @@ public final class FilePlan {
     this.options = options;
     this.pipeline = pipeline;
     this.console = console;
-    this.events = EventNames.ofFiles(pipeline.events());
+    this.events = EventNames.ofFiles(pipeline.allStages());
     this.logged = events.logged(options.events(EventNames.USUAL_OF_FILES));
     this.killing = events.killing("--kill", options.kill());
     for (WrittenStage stage : pipeline.stages()) {
@@ -170,15 +170,23 @@ public final class FilePlan {
 
   /** Events that a stage waits for; empty for none, and when it need not wait. */
   Set<String> waits(WrittenStage stage) {
-    Set<String> waits = events.awaited("--wait", pipeline.waits(stage));
+    Set<String> waits = events.awaited(stage.waits());
     return waits.contains("START") ? Set.of() : waits;
   }
 
   /** Events behind which a stage takes part no more. */
   Set<String> stops(WrittenStage stage) {
-    Set<String> stops = new LinkedHashSet<>(events.awaited("--stop", pipeline.stops(stage)));
+    Set<String> stops = new LinkedHashSet<>(events.stopping(stage.stops()));
     stops.remove("STOP");
     return stops;
+  }
+
+  /** Whether an event that comes with UPDATEs is logged, ends the run, or is waited for. */
+  boolean countsUpdates() {
+    return logged.contains("UPDATE")
+        || killing.contains("UPDATE")
+        || pipeline.stages().stream()
+            .anyMatch(s -> waits(s).contains("UPDATE") || stops(s).contains("UPDATE"));
   }
 
   /** Events that the printer of -o waits for. */

@@ -2,6 +2,7 @@ package io.sluice.cli.run.file;
 
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
+import io.sluice.cli.pipeline.WrittenStage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ public final class FileRun {
   public int untilDone() {
     plan.sources().forEach(Opener::check);
     int threads = plan.threads();
+    if (begin()) {
+      return 1;
+    }
     try (Outputs outputs = new Outputs(plan);
         StopSignal stop = StopSignal.install()) {
       Batches batches = new Batches(1 + BATCHES_A_THREAD * threads, outputs.sinks().size());
@@ -65,6 +69,17 @@ public final class FileRun {
     }
   }
 
+  /** The stages that wait for nothing begin; tells whether the run ends here. */
+  private boolean begin() {
+    boolean ends = false;
+    for (WrittenStage stage : plan.pipeline().judges()) {
+      ends |= signals.raise(stage.name() + "/PREPARE", "");
+      ends |= signals.raise(stage.name() + "/READY", "");
+      ends |= plan.waits(stage).isEmpty() && signals.raise(stage.name() + "/START", "");
+    }
+    return ends;
+  }
+
   /** Lets a feed close its connection; a thread that reads a file may never hear of it. */
   private static void end(Reading reading, Thread reader) {
     reading.stop();
@@ -77,7 +92,7 @@ public final class FileRun {
   }
 
   private List<BatchJudge> judges(int threads, Outputs outputs) {
-    SessionSigns signs = new SessionSigns(signals);
+    MessageSigns signs = new MessageSigns(signals, plan.countsUpdates());
     List<BatchJudge> judges = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       judges.add(
@@ -134,6 +149,7 @@ public final class FileRun {
     if (end == Delivery.End.INTERRUPTED) {
       return INTERRUPTED;
     }
+    plan.pipeline().judges().forEach(stage -> signals.raise(stage.name() + "/STOP", ""));
     signals.raise("STOP", "");
     return lost && end == Delivery.End.ALL ? LOST : 0;
   }

@@ -15,10 +15,15 @@ final class Gate implements Predicate<Message> {
   private final Set<String> waits;
   private final Set<String> stops;
   private final Signals signals;
+  private final String name;
   private boolean started;
   private boolean stopped;
 
-  Gate(List<Filter> filters, Set<String> waits, Set<String> stops, Signals signals) {
+  /**
+   * @param name that of the stage, for the events that it begins and ends
+   */
+  Gate(String name, List<Filter> filters, Set<String> waits, Set<String> stops, Signals signals) {
+    this.name = name;
     this.filters = filters;
     this.waits = waits;
     this.stops = stops;
@@ -40,11 +45,13 @@ final class Gate implements Predicate<Message> {
   }
 
   private boolean isOpen() {
-    if (!started) {
-      started = signals.hasSeen(waits);
+    if (!started && signals.hasSeen(waits)) {
+      started = true;
+      signals.raise(name + "/START", "");
     }
-    if (!stopped && !stops.isEmpty()) {
-      stopped = signals.hasSeen(stops);
+    if (!stopped && !stops.isEmpty() && signals.hasSeen(stops)) {
+      stopped = true;
+      signals.raise(name + "/STOP", "");
     }
     return started && !stopped;
   }

@@ -79,6 +79,8 @@ final class Reading implements Runnable {
 
   private void read(Source source) throws InterruptedException {
     String path = source.options().path();
+    signals.raise(source.name() + "/PREPARE", path);
+    signals.raise(source.name() + "/READY", path);
     boolean ends = signals.raise(source.name() + "/START", path);
     try (ArchiveReader open = open(source)) {
       for (ArchiveReader.Kind kind = open.next(); kind != null && !stopped && !ends; ) {

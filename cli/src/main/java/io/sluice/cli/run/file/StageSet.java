@@ -87,11 +87,11 @@ final class StageSet {
       return made;
     }
     List<Filter> compiled = Judges.filters(stage, filters, plan.filters());
-    return new ConditionalStage(made, new Gate(compiled, waits, stops, signals));
+    return new ConditionalStage(made, new Gate(stage.name(), compiled, waits, stops, signals));
   }
 
   private Stage gated(SinkStage printer, Set<String> waits) {
-    return new ConditionalStage(printer, new Gate(List.of(), waits, Set.of(), signals));
+    return new ConditionalStage(printer, new Gate("stdout", List.of(), waits, Set.of(), signals));
   }
 
   /** Those that write, in the order of their outputs; after {@link #pipeline}. */

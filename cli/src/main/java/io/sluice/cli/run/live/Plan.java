@@ -1,5 +1,6 @@
 package io.sluice.cli.run.live;
 
+import io.sluice.bgp.Message;
 import io.sluice.cli.Console;
 import io.sluice.cli.GoDuration;
 import io.sluice.cli.OperatorException;
@@ -8,9 +9,14 @@ import io.sluice.cli.broker.DataFolder;
 import io.sluice.cli.pipeline.EndOptions;
 import io.sluice.cli.pipeline.EventNames;
 import io.sluice.cli.pipeline.Explainer;
+import io.sluice.cli.pipeline.SinkOptions;
 import io.sluice.cli.pipeline.WrittenPipeline;
+import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
+import io.sluice.cli.run.Watch;
 import io.sluice.filters.Pipeline;
+import io.sluice.filters.events.EventHistory;
+import io.sluice.filters.events.EventStage;
 import io.sluice.filters.print.LineWriter;
 import io.sluice.filters.print.Undecoded;
 import io.sluice.proxy.FailureMode;
@@ -25,10 +31,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** A pipeline and its sessions, with all that is said about how to run them, checked. */
 public final class Plan {
+  /** What judges look for when it is asked for: the proxy tells of ESTABLISHED. */
+  private static final Set<String> OF_MESSAGES =
+      Set.of(EventStage.PARSE, "OPEN", "ALIVE", "UPDATE", "EOR_AF", "EOR");
+
   private final Half half;
   private final RunOptions options;
   private final WrittenRun written;
@@ -39,6 +50,8 @@ public final class Plan {
   private final List<SessionConfig> sessions;
   private final SpeakerPlan speaker;
   private final Undecoded undecoded = new Undecoded();
+  private final Schedule schedule;
+  private volatile BiConsumer<Message, String> onEvent = (message, event) -> {};
   private LineWriter printer;
 
   /**
@@ -51,7 +64,8 @@ public final class Plan {
     this.options = options;
     this.written = written;
     this.console = console;
-    EventNames events = new EventNames(written.events());
+    EventNames events = written.events(half == Half.BOTH);
+    this.schedule = new Schedule(events, written.judges());
     this.logged = events.logged(options.events(EventNames.USUAL));
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
@@ -81,7 +95,26 @@ public final class Plan {
   }
 
   private Pipeline judges(Set<String> kills, Supplier<LineWriter> to, Undecoded lost) {
-    return Judges.pipeline(written.judges(), options.stdout(), kills, to, options.reading(), lost);
+    return Judges.pipeline(
+        written.judges(), options.stdout(), kills, to, options.reading(), lost, watch(kills));
+  }
+
+  private Watch watch(Set<String> kills) {
+    EventHistory history = new EventHistory((message, event) -> onEvent.accept(message, event));
+    boolean looks =
+        options.stdoutWait()
+            || schedule.isTimed()
+            || OF_MESSAGES.stream().anyMatch(e -> logged.contains(e) || kills.contains(e));
+    return new Watch(
+        history,
+        looks,
+        stage -> schedule.isTimed(stage) ? schedule.window(stage, history) : null,
+        options.stdoutWait());
+  }
+
+  /** Has somebody told of the events of the judges, by the threads that judge. */
+  void onEvent(BiConsumer<Message, String> listener) {
+    onEvent = listener;
   }
 
   private SessionConfig configured(WrittenSession session) {
@@ -242,6 +275,25 @@ public final class Plan {
   /** Settings that hold until a restart, by the name of each. */
   Map<String, String> fixed() {
     return written.fixed();
+  }
+
+  /** Names of the ends of the only session; empty when there are several. */
+  List<String> ends() {
+    return written.ends();
+  }
+
+  /** Names of the stages between that take part in all of a session. */
+  List<String> untimed() {
+    return written.judges().stream()
+        .filter(stage -> !schedule.isTimed(stage))
+        .map(WrittenStage::name)
+        .toList();
+  }
+
+  /** Whether messages are printed. */
+  boolean prints() {
+    return options.stdout()
+        || written.judges().stream().anyMatch(stage -> stage.options() instanceof SinkOptions);
   }
 
   /** Whether a broker of our own is to run in this process. */

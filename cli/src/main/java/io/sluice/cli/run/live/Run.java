@@ -2,6 +2,7 @@ package io.sluice.cli.run.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Message;
 import io.sluice.cli.HangUp;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
@@ -12,6 +13,7 @@ import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
 import io.sluice.cli.metrics.Metrics;
 import io.sluice.filters.JudgeConfig;
+import io.sluice.filters.events.EventStage;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionConfig;
@@ -134,6 +136,7 @@ public final class Run implements AutoCloseable {
     if (plan.half() == Half.BOTH && !plan.options().warmUp().isZero()) {
       warmUp();
     }
+    plan.onEvent((message, event) -> onEvent(message, event, stop));
     if (plan.half().hasFilters() && !stop.isStopping()) {
       startJudge();
     }
@@ -147,6 +150,13 @@ public final class Run implements AutoCloseable {
       }
     }
     started = true;
+    plan.ends().forEach(name -> happened(name + "/PREPARE", "", stop));
+    if (plan.half().hasFilters()) {
+      for (String name : plan.untimed()) {
+        List.of("/PREPARE", "/READY", "/START").forEach(event -> happened(name + event, "", stop));
+      }
+    }
+    happened("START", "", stop);
   }
 
   private Health health() {
@@ -296,8 +306,51 @@ public final class Run implements AutoCloseable {
     if (plan.logged().contains(event.kind().name())) {
       about(LOG.atInfo(), event).log("{} {} {}", event.session(), event.kind(), event.reason());
     }
+    killBy(event.kind().name(), stop);
+    for (String name : plan.ends()) {
+      switch (event.kind()) {
+        case CONNECTED -> {
+          happened(name + "/READY", event.session(), stop);
+          happened(name + "/START", event.session(), stop);
+        }
+        case DOWN -> happened(name + "/STOP", event.session(), stop);
+        default -> {}
+      }
+    }
     if (event.kind() == SessionEventView.Kind.DOWN && isKill(event)) {
       about(LOG.atWarn(), event).log("session killed: {}", event.reason());
+      stop.stop(1);
+    }
+  }
+
+  /**
+   * A message told an event, or a stage began or ended with it; what stages find, the audit has.
+   */
+  private void onEvent(Message message, String event, StopSignal stop) {
+    if (event.indexOf('/') < 0 || event.endsWith("/START") || event.endsWith("/STOP")) {
+      String text = message.session() + " " + message.direction() + " " + message.sequence();
+      // A printer tells of a message that it cannot print, with its octets.
+      if (!event.equals(EventStage.PARSE) || !plan.prints()) {
+        log(event, text);
+      }
+      killBy(event, stop);
+    }
+  }
+
+  private void happened(String event, String text, StopSignal stop) {
+    log(event, text);
+    killBy(event, stop);
+  }
+
+  private void log(String event, String text) {
+    if (plan.logged().contains(event)) {
+      LOG.info("{} {}", event, text);
+    }
+  }
+
+  private void killBy(String event, StopSignal stop) {
+    if (plan.killing().contains(event)) {
+      LOG.warn("session killed by {}", event);
       stop.stop(1);
     }
   }
@@ -335,6 +388,10 @@ public final class Run implements AutoCloseable {
   /** Stops everything, the session first: both its ends get a Cease. */
   @Override
   public void close() {
+    if (started && plan.half().hasFilters()) {
+      plan.untimed().forEach(name -> log(name + "/STOP", ""));
+    }
+    log("STOP", "");
     started = false;
     while (!parts.isEmpty()) {
       try {

@@ -1,6 +1,8 @@
 package io.sluice.cli.run.live;
 
 import io.sluice.cli.RunOptions;
+import io.sluice.cli.pipeline.EndOptions;
+import io.sluice.cli.pipeline.EventNames;
 import io.sluice.cli.pipeline.WrittenPipeline;
 import io.sluice.cli.pipeline.WrittenStage;
 import java.util.List;
@@ -12,9 +14,13 @@ import java.util.Map;
  * @param judges the stages between the ends, the same for all sessions
  * @param sessions the sessions
  * @param fixed settings that hold until a restart, by the name of each
+ * @param alone whether there is one session, and never another
  */
 public record WrittenRun(
-    List<WrittenStage> judges, List<WrittenSession> sessions, Map<String, String> fixed) {
+    List<WrittenStage> judges,
+    List<WrittenSession> sessions,
+    Map<String, String> fixed,
+    boolean alone) {
 
   public WrittenRun {
     judges = List.copyOf(judges);
@@ -26,7 +32,10 @@ public record WrittenRun(
   public static WrittenRun of(WrittenPipeline pipeline, RunOptions options) {
     String id = options.session() == null ? pipeline.session() : options.session();
     return new WrittenRun(
-        pipeline.judges(), List.of(new WrittenSession(id, pipeline, null, null, null)), Map.of());
+        pipeline.judges(),
+        List.of(new WrittenSession(id, pipeline, null, null, null)),
+        Map.of(),
+        true);
   }
 
   /** Words for events that --stop of an end names: they close the session. */
@@ -34,8 +43,24 @@ public record WrittenRun(
     return sessions.stream().flatMap(s -> s.pipeline().stops().stream()).distinct().toList();
   }
 
-  /** Names of all events that the stages can raise. */
-  public List<String> events() {
-    return judges.stream().flatMap(s -> s.events().stream()).distinct().toList();
+  /** Names of the ends of a session that is alone. */
+  List<String> ends() {
+    return alone
+        ? sessions.get(0).pipeline().stages().stream()
+            .filter(stage -> stage.options() instanceof EndOptions)
+            .map(WrittenStage::name)
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
+  /**
+   * Names of all events.
+   *
+   * @param ends whether one of them may end the process
+   */
+  public EventNames events(boolean ends) {
+    return EventNames.ofSession(
+        alone ? sessions.get(0).pipeline().stages() : judges, alone && ends);
   }
 }
