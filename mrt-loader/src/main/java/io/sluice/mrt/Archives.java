@@ -58,10 +58,10 @@ public final class Archives {
    * Writes a file, or several.
    *
    * @param name the file's name; {@code $TIME} in it stands for the time of its first message, or
-   *     of the beginning of its interval
+   *     of the beginning of its interval; of a table, for that of its last message, or of the end
    */
   public static ArchiveWriter create(String name, WriteOptions options) {
-    return Writers.file(name, options);
+    return options.table() ? Writers.table(name, options) : Writers.file(name, options);
   }
 
   /** Writes into a stream, which is closed with the writer. */

@@ -12,7 +12,7 @@ public enum TableStyle {
    * The UPDATEs that each peer would send: as {@link #BGPIPE}, of all families, with or without
    * path identifiers; each message holds only routes that were learnt in the same second, which
    * stands in the tag {@code ORIGINATED} as seconds since 1970; the End-of-RIB markers of a peer's
-   * families behind its routes.
+   * families behind its routes. The tag {@code PEER_ID} is its BGP identifier, if the dump tells.
    */
   ROUTER,
   /** As {@link #ROUTER}, each route in a message of its own. */

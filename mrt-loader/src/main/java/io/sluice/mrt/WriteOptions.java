@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param every how long a file takes until the next one is begun; {@code null} or zero: only one
  * @param timeFormat how {@code $TIME} in the name is written, as Go writes its layouts: {@code
  *     20060102.1504}
+ * @param table whether a table dump is written of what the messages leave standing, instead of
+ *     themselves; of MRT, into files
  */
 public record WriteOptions(
     ArchiveFormat format,
@@ -21,7 +23,14 @@ public record WriteOptions(
     boolean bad,
     Existing existing,
     Duration every,
-    String timeFormat) {
+    String timeFormat,
+    boolean table) {
+
+  public WriteOptions {
+    if (table && format != ArchiveFormat.MRT) {
+      throw new IllegalArgumentException("a table is written as MRT, not as " + format);
+    }
+  }
 
   /** What becomes of a file that is there already. */
   public enum Existing {
@@ -39,27 +48,33 @@ public record WriteOptions(
   /** Messages in this format, all else as usual. */
   public static WriteOptions of(ArchiveFormat format) {
     return new WriteOptions(
-        format, null, false, false, Existing.REPLACE, null, DEFAULT_TIME_FORMAT);
+        format, null, false, false, Existing.REPLACE, null, DEFAULT_TIME_FORMAT, false);
   }
 
   /** The same with a compression forced. */
   public WriteOptions withCompression(Compression forced) {
-    return new WriteOptions(format, forced, full, bad, existing, every, timeFormat);
+    return new WriteOptions(format, forced, full, bad, existing, every, timeFormat, table);
   }
 
   /** The same with other JSON lines. */
   public WriteOptions withJson(boolean fullLines, boolean badLines) {
-    return new WriteOptions(format, compression, fullLines, badLines, existing, every, timeFormat);
+    return new WriteOptions(
+        format, compression, fullLines, badLines, existing, every, timeFormat, table);
   }
 
   /** The same with another way to treat files that are there. */
   public WriteOptions withExisting(Existing other) {
-    return new WriteOptions(format, compression, full, bad, other, every, timeFormat);
+    return new WriteOptions(format, compression, full, bad, other, every, timeFormat, table);
   }
 
   /** The same with a new file every so often. */
   public WriteOptions withEvery(Duration interval, String layout) {
-    return new WriteOptions(format, compression, full, bad, existing, interval, layout);
+    return new WriteOptions(format, compression, full, bad, existing, interval, layout, table);
+  }
+
+  /** The same as a table, or not. */
+  public WriteOptions withTable(boolean asTable) {
+    return new WriteOptions(format, compression, full, bad, existing, every, timeFormat, asTable);
   }
 
   /** Whether there is a file for each interval. */

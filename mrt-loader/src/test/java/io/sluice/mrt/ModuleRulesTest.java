@@ -18,7 +18,11 @@ class ModuleRulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "io.sluice.mrt", "io.sluice.mrt.block", "io.sluice.mrt.read", "io.sluice.mrt.write")
+            "io.sluice.mrt",
+            "io.sluice.mrt.block",
+            "io.sluice.mrt.read",
+            "io.sluice.mrt.table",
+            "io.sluice.mrt.write")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Table dumps and other archives made by hand. */
-final class Tables {
+public final class Tables {
   private static final long TIME = 1_700_000_000L;
 
   /** ORIGIN IGP, an AS_PATH of 64500 with four octets, NEXT_HOP 192.0.2.1. */
@@ -65,7 +65,7 @@ final class Tables {
   }
 
   /** Every kind of record of TABLE_DUMP_V2. */
-  static byte[] version2() {
+  public static byte[] version2() {
     ByteSink out = new ByteSink();
     peers(out);
     for (int i = 0; i < 3; i++) {

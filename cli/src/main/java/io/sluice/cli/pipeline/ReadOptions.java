@@ -34,6 +34,13 @@ public final class ReadOptions extends SourceOptions {
   boolean mrt;
 
   @Option(
+      names = "--router",
+      description =
+          "read table dumps as their routers would tell them: every family, path identifiers,"
+              + " routes learnt in the same second together (tag ORIGINATED), End-of-RIB")
+  boolean router;
+
+  @Option(
       names = "--session",
       paramLabel = "string",
       description = "with kafka:TOPIC, the session whose messages are read")
@@ -107,6 +114,11 @@ public final class ReadOptions extends SourceOptions {
         ? new TopicPart(
             path.substring(TOPIC.length()), session, Times.of("--from", from), Times.of("--to", to))
         : null;
+  }
+
+  @Override
+  public boolean router() {
+    return router;
   }
 
   private boolean isTopic() {

@@ -45,6 +45,11 @@ public abstract class SourceOptions extends StageOptions {
     return null;
   }
 
+  /** Whether table dumps become what their routers would send, rather than what bgpipe makes. */
+  public boolean router() {
+    return false;
+  }
+
   /** Whether it has no end, and tells what happens now. */
   public boolean live() {
     return false;

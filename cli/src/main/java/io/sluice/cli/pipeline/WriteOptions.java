@@ -36,6 +36,11 @@ public final class WriteOptions extends SinkOptions {
   String compress = "auto";
 
   @Option(
+      names = "--table",
+      description = "write a table dump (MRT) of what the messages leave standing, at the end")
+  boolean table;
+
+  @Option(
       names = "--every",
       paramLabel = "duration",
       defaultValue = "0",
@@ -76,8 +81,8 @@ public final class WriteOptions extends SinkOptions {
       throw new OperatorException(
           "--every needs $TIME in the name of the file, as in out.$TIME.mrt");
     }
-    if (path.equals("-") && (append || create || !every.isZero())) {
-      throw new OperatorException("--append, --create and --every are for files");
+    if (path.equals("-") && (append || create || table || !every.isZero())) {
+      throw new OperatorException("--append, --create, --table and --every are for files");
     }
   }
 
@@ -104,6 +109,11 @@ public final class WriteOptions extends SinkOptions {
   /** Whether a file that is there already is an error. */
   public boolean create() {
     return create;
+  }
+
+  /** Whether a table of what the messages leave standing is written, instead of themselves. */
+  public boolean table() {
+    return table;
   }
 
   /** How often a new file begins; zero for never. */

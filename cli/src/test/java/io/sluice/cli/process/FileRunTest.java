@@ -119,6 +119,37 @@ class FileRunTest {
   }
 
   @Test
+  void a_table_holds_what_passed_the_stages_and_stands_and_is_read_back_as_its_router_told_it() {
+    String table = folder.resolve("rib.mrt.gz").toString();
+    String more = RIGHT.replace("192.0.2.0/24", "198.51.100.0/24\",\"203.0.113.0/24");
+    String gone = more.replaceAll("\"reach.*\\}\\},", "\"unreach\":[\"203.0.113.0/24\"]},");
+    String late = RIGHT.replace("65001", "65002").replace("00:00:00", "00:00:09");
+    String other = RIGHT.replace("65001", "65009").replace("192.0.2.", "10.9.9.");
+    Outcome written =
+        quietlyOf(
+            RIGHT + more + gone + late + other,
+            "-i",
+            "drop",
+            "-R",
+            "as_origin == 65009",
+            "--",
+            "write",
+            "--table",
+            table);
+    assertThat(written.status()).as(written.err()).isZero();
+    assertThat(quietly("read", "--router", table).out().lines())
+        .satisfiesExactlyInAnyOrder(
+            one ->
+                assertThat(one)
+                    .contains("192.0.2.0/24", "[65002]", "\"ORIGINATED\":\"1704067209\""),
+            two ->
+                assertThat(two).contains("[\"198.51.100.0/24\"]", "\"ORIGINATED\":\"1704067200\""),
+            end -> assertThat(end).contains("\"UPDATE\",{}"));
+    assertThat(quietlyOf(RIGHT, "-i", "write", "--table", "rib.json").err())
+        .contains("a table is written as mrt");
+  }
+
+  @Test
   void filters_pick_whole_messages_and_what_says_nothing_does_not_match() {
     String all = RIGHT + EOR;
     assertThat(quietlyOf(all, "-i", "-o", "drop", "-R", "as_origin == 65001").out())

@@ -42,6 +42,9 @@ class FilesPageTest {
     assertThat(folder.resolve("updates.json.zst")).exists();
     assertThat(folder.resolve("out.mrt.gz")).exists();
     assertThat(folder.resolve("new.json")).exists();
+    try (var files = Files.list(folder.resolve("tables"))) {
+      assertThat(files.map(Path::toString)).isNotEmpty().allMatch(name -> name.endsWith(".mrt.gz"));
+    }
   }
 
   private List<String> inFolder(List<String> shown) {

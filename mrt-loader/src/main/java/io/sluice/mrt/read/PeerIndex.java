@@ -17,9 +17,11 @@ final class PeerIndex {
    * Reads a table.
    *
    * @param geo whether latitudes and longitudes stand in it
+   * @param identifiers whether peers get their BGP identifiers as a tag
    * @return {@code null} if it is cut
    */
-  static List<PeerIdentity> read(byte[] b, int from, int to, boolean geo, Peers peers) {
+  static List<PeerIdentity> read(
+      byte[] b, int from, int to, boolean geo, boolean identifiers, Peers peers) {
     if (to - from < 8) {
       return null;
     }
@@ -47,7 +49,9 @@ final class PeerIndex {
               Bgp4mp.number(b, address + octets, width),
               0,
               "",
-              Map.of()));
+              identifiers
+                  ? Map.of("PEER_ID", Bgp4mp.address(b, address - 4, 4).toString())
+                  : Map.of()));
     }
     return read;
   }

@@ -118,7 +118,7 @@ final class TableDumps {
   Kind version2(byte[] record, int from, int to, int subtype, long micros) {
     start(from, micros);
     if (subtype == PEER_INDEX_TABLE || subtype == GEO_PEER_TABLE) {
-      nextIndex = PeerIndex.read(record, from, to, subtype == GEO_PEER_TABLE, peers);
+      nextIndex = PeerIndex.read(record, from, to, subtype == GEO_PEER_TABLE, !asBgpipe, peers);
       if (nextIndex == null) {
         return fault(from, to, "a table of peers that is cut");
       }

@@ -25,15 +25,10 @@ public final class FileWriter implements ArchiveWriter {
   private long interval = Long.MIN_VALUE;
 
   FileWriter(String name, Encoder encoder, WriteOptions options) {
-    this.names = new NamePattern(name, options.timeFormat());
+    this.names = NamePattern.of(name, options);
     this.encoder = encoder;
     this.options = options;
     this.perTime = options.rotates();
-    if (perTime && !names.timed()) {
-      throw new IllegalArgumentException(
-          name
-              + ": a name for files by time must hold $TIME, or a layout such as ${20060102.1504}");
-    }
   }
 
   private StreamWriter at(long micros) throws IOException {

@@ -1,5 +1,6 @@
 package io.sluice.mrt.write;
 
+import io.sluice.mrt.WriteOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,6 +27,21 @@ final class NamePattern {
   NamePattern(String pattern, String layout) {
     this.pattern = pattern;
     this.layout = layout;
+  }
+
+  /**
+   * The name of what is written.
+   *
+   * @throws IllegalArgumentException if there is to be a file for each interval, and no time in it
+   */
+  static NamePattern of(String name, WriteOptions options) {
+    NamePattern names = new NamePattern(name, options.timeFormat());
+    if (options.rotates() && !names.timed()) {
+      throw new IllegalArgumentException(
+          name
+              + ": a name for files by time must hold $TIME, or a layout such as ${20060102.1504}");
+    }
+    return names;
   }
 
   /** Whether the name holds a time. */

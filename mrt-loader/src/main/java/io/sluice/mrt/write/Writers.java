@@ -19,6 +19,11 @@ public final class Writers {
     return new FileWriter(name, encoder(options), options);
   }
 
+  /** A writer of table dumps into files of this name. */
+  public static TableWriter table(String name, WriteOptions options) {
+    return new TableWriter(name, options);
+  }
+
   /** A writer into a stream. */
   public static ArchiveWriter stream(OutputStream out, WriteOptions options) throws IOException {
     Compression compression =

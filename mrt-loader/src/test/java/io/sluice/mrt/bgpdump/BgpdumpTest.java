@@ -1,7 +1,6 @@
 package io.sluice.mrt.bgpdump;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.mrt.ArchiveFormat;
 import io.sluice.mrt.ArchiveReader;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BgpdumpTest {
   private static final int LINES = Integer.getInteger("sluice.bgpdump.lines", 1000);
-  private static final Path PROGRAM = Path.of("/usr/bin/bgpdump");
 
   /** By file: the differences that there are, and why. */
   private static final Map<String, String[]> DEVIATIONS = deviations();
@@ -104,12 +102,7 @@ class BgpdumpTest {
   @ParameterizedTest
   @MethodSource("archivesWithout")
   void whatItPrintsIsReproduced(String name) throws IOException {
-    assumeTrue(Files.isExecutable(PROGRAM), "bgpdump is not there (Debian: bgpdump)");
-    Path file = SharedData.file(name);
-    Process process =
-        new ProcessBuilder(PROGRAM.toString(), "-q", "-m", file.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process process = Bgpdump.start(SharedData.file(name));
     Dump dump;
     try {
       dump = Dump.read(process.getInputStream(), LINES);

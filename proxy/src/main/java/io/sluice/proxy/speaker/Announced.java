@@ -7,6 +7,7 @@ import io.sluice.bgp.Header;
 import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Update;
 import io.sluice.bgp.nlri.NlriCursor;
+import io.sluice.bgp.update.AttributeSets;
 import io.sluice.bgp.wire.ByteSink;
 import java.util.Map;
 import java.util.Set;

@@ -4,6 +4,7 @@ import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.MessageType;
+import io.sluice.bgp.update.AttributeSets;
 import io.sluice.bgp.wire.ByteSink;
 import io.sluice.bgp.wire.Bytes;
 import java.util.Arrays;

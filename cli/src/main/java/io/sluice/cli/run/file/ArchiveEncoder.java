@@ -28,8 +28,8 @@ final class ArchiveEncoder implements Encoder {
   }
 
   @Override
-  public BgpError encode(Message message, AsciiBuffer out) {
-    into.buffer = out;
+  public BgpError encode(Message message, Output out) {
+    into.buffer = out.octets();
     try {
       BgpError error = writer.message(message);
       writer.flush();
@@ -40,8 +40,8 @@ final class ArchiveEncoder implements Encoder {
   }
 
   @Override
-  public void encode(PeerIdentity peer, StateChange change, long timeMicros, AsciiBuffer out) {
-    into.buffer = out;
+  public void encode(PeerIdentity peer, StateChange change, long timeMicros, Output out) {
+    into.buffer = out.octets();
     try {
       writer.state(peer, change, timeMicros);
       writer.flush();
@@ -51,8 +51,8 @@ final class ArchiveEncoder implements Encoder {
   }
 
   @Override
-  public void end(AsciiBuffer out) {
-    into.buffer = out;
+  public void end(Output out) {
+    into.buffer = out.octets();
     try {
       writer.close();
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.sluice.cli.pipeline.SourceOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
 import io.sluice.mrt.ArchiveFormat;
+import io.sluice.mrt.TableStyle;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -187,6 +188,13 @@ public final class FilePlan {
         || killing.contains("UPDATE")
         || pipeline.stages().stream()
             .anyMatch(s -> waits(s).contains("UPDATE") || stops(s).contains("UPDATE"));
+  }
+
+  /** What becomes of table dumps: a table that is written wants all that they tell. */
+  TableStyle tables() {
+    return pipeline.sinks().stream().anyMatch(SinkMaker::isTable)
+        ? TableStyle.ROUTER
+        : TableStyle.BGPIPE;
   }
 
   /** Events that the printer of -o waits for. */

@@ -48,7 +48,7 @@ public final class FileRun {
     try (Outputs outputs = new Outputs(plan);
         StopSignal stop = StopSignal.install()) {
       Batches batches = new Batches(1 + BATCHES_A_THREAD * threads, outputs.sinks().size());
-      Opener opener = new Opener(plan.options().kafka()::client);
+      Opener opener = new Opener(plan.options().kafka()::client, plan.tables());
       Reading reading = new Reading(plan.sources(), batches, signals, losses, opener);
       List<BatchJudge> judges = judges(threads, outputs);
       List<Thread> workers = new ArrayList<>();

@@ -16,7 +16,7 @@ final class FileSink implements Sink {
   private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** How late a message may come for its interval. */
-  private static final long LATE_MILLIS = 20_000;
+  static final long LATE_MILLIS = 20_000;
 
   private final FileWriter writer;
   private final long everyMicros;

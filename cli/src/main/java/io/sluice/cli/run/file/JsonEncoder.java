@@ -1,6 +1,5 @@
 package io.sluice.cli.run.file;
 
-import io.sluice.bgp.AsciiBuffer;
 import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.json.JsonWriter;
@@ -20,10 +19,10 @@ final class JsonEncoder implements Encoder {
   }
 
   @Override
-  public BgpError encode(Message message, AsciiBuffer out) {
-    BgpError error = json.write(message, out);
+  public BgpError encode(Message message, Output out) {
+    BgpError error = json.write(message, out.octets());
     if (error != null && bad) {
-      json.writeBad(message, error, out);
+      json.writeBad(message, error, out.octets());
     }
     return error;
   }

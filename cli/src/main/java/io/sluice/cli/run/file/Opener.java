@@ -6,6 +6,7 @@ import io.sluice.cli.pipeline.RouteViewsStageOptions;
 import io.sluice.mrt.ArchiveReader;
 import io.sluice.mrt.Archives;
 import io.sluice.mrt.ReadOptions;
+import io.sluice.mrt.TableStyle;
 import io.sluice.mrt.feed.Feed;
 import io.sluice.mrt.feed.RisLiveFeed;
 import io.sluice.mrt.feed.RouteViewsFeed;
@@ -24,14 +25,17 @@ public final class Opener {
   private static final String STANDARD_INPUT = "-";
 
   private final Supplier<Map<String, Object>> cluster;
+  private final TableStyle tables;
   private volatile Metered input;
   private Feed feed;
 
   /**
    * @param cluster settings with which a client finds the topics; asked when one is to be read
+   * @param tables what becomes of table dumps unless a source says it
    */
-  public Opener(Supplier<Map<String, Object>> cluster) {
+  public Opener(Supplier<Map<String, Object>> cluster, TableStyle tables) {
     this.cluster = cluster;
+    this.tables = tables;
   }
 
   /**
@@ -64,6 +68,7 @@ public final class Opener {
     ReadOptions options =
         ReadOptions.DEFAULT
             .withContext(source.context())
+            .withTables(source.options().router() ? TableStyle.ROUTER : tables)
             .withFormat(Words.format(source.options().format()))
             .withCompression(Words.compression(source.options().compression()));
     if (source.options() instanceof RisLiveStageOptions ris) {

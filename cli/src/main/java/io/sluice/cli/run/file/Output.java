@@ -1,7 +1,9 @@
 package io.sluice.cli.run.file;
 
 import io.sluice.bgp.AsciiBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a batch gives for one output: octets, and the places in them where an interval of time
@@ -11,10 +13,12 @@ final class Output {
   private final AsciiBuffer octets = new AsciiBuffer();
   private int[] places = new int[4];
   private long[] times = new long[4];
+  private final List<Kept> kept = new ArrayList<>();
   private int cuts;
 
   Output clear() {
     octets.clear();
+    kept.clear();
     cuts = 0;
     return this;
   }
@@ -22,6 +26,16 @@ final class Output {
   /** What was written. */
   AsciiBuffer octets() {
     return octets;
+  }
+
+  /** Adds to what an output takes whole. */
+  void keep(Kept one) {
+    kept.add(one);
+  }
+
+  /** What it takes whole, in order. */
+  List<Kept> kept() {
+    return kept;
   }
 
   /** What is written from here on is of this time. */

@@ -46,12 +46,16 @@ final class SinkMaker {
       throw new OperatorException("write --create " + file.path() + ": the file is there already");
     }
     Compression compression = Words.compression(file.compression());
-    return new FileSink(
-        file.path(),
-        new WriteOptions(
-            format, compression, false, false, existing, file.every(), file.timeFormat()),
-        encoder(format),
-        plan.pipeline().live());
+    WriteOptions writing =
+        WriteOptions.of(format)
+            .withCompression(compression)
+            .withExisting(existing)
+            .withEvery(file.every(), file.timeFormat())
+            .withTable(file.table());
+    boolean live = plan.pipeline().live();
+    return file.table()
+        ? new TableSink(file.path(), writing, live)
+        : new FileSink(file.path(), writing, encoder(format), live);
   }
 
   /**
@@ -68,6 +72,12 @@ final class SinkMaker {
               ? ArchiveFormat.JSON
               : Archives.formatOf(path.substring(path.lastIndexOf('/') + 1));
     }
+    if (isTable(options)) {
+      if (format != null && format != ArchiveFormat.MRT) {
+        throw new OperatorException("write --table " + path + ": a table is written as mrt only");
+      }
+      return ArchiveFormat.MRT;
+    }
     if (format == null) {
       throw new OperatorException(
           "write "
@@ -79,6 +89,11 @@ final class SinkMaker {
           "write " + path + ": OpenBMP can be read only; write json, mrt, raw, exa or bmp");
     }
     return format;
+  }
+
+  /** Whether a stage writes what messages leave standing. */
+  static boolean isTable(SinkOptions options) {
+    return options instanceof io.sluice.cli.pipeline.WriteOptions file && file.table();
   }
 
   private Supplier<Encoder> encoder(ArchiveFormat format) {

@@ -55,7 +55,7 @@ final class SinkStage implements Stage {
   public void judge(Message message, Ruling ruling) {
     if (types.test(message.typeCode())) {
       cut(message.timeMicros());
-      BgpError error = encoder.encode(message, out.octets());
+      BgpError error = encoder.encode(message, out);
       if (error != null) {
         undecoded.accept(message, error);
       }
@@ -65,14 +65,14 @@ final class SinkStage implements Stage {
   /** Writes a change of a session's state. */
   void state(PeerIdentity peer, StateChange change, long timeMicros) {
     cut(timeMicros);
-    encoder.encode(peer, change, timeMicros, out.octets());
+    encoder.encode(peer, change, timeMicros, out);
   }
 
   /** Writes what stands at the end, if there is something before it. */
   void end() {
     if (lastMicros != Long.MIN_VALUE) {
       cut(lastMicros);
-      encoder.end(out.octets());
+      encoder.end(out);
     }
   }
 }

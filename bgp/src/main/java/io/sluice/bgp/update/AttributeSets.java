@@ -1,4 +1,4 @@
-package io.sluice.proxy.speaker;
+package io.sluice.bgp.update;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -6,9 +6,9 @@ import java.util.Map;
 
 /**
  * Sets of path attributes, each kept once however many routes have it. Counts who uses it; without
- * a user a set is forgotten, and its number given to another.
+ * a user a set is forgotten, and its number given to another. Not thread safe.
  */
-final class AttributeSets {
+public final class AttributeSets {
   private final Map<Key, Integer> numbers = new HashMap<>();
   private byte[][] sets = new byte[64][];
   private int[] users = new int[64];
@@ -38,7 +38,7 @@ final class AttributeSets {
   }
 
   /** The number of a set, which is kept, not copied; it has no user by that. */
-  int number(byte[] set) {
+  public int number(byte[] set) {
     Key key = new Key(set);
     Integer known = numbers.get(key);
     if (known != null) {
@@ -55,19 +55,19 @@ final class AttributeSets {
   }
 
   /** Somebody uses a set. */
-  void use(int number) {
+  public void use(int number) {
     users[number]++;
   }
 
   /** Somebody uses it no more. */
-  void leave(int number) {
+  public void leave(int number) {
     if (--users[number] <= 0) {
       forget(number);
     }
   }
 
   /** Forgets a set that nobody has come to use. */
-  void forgetUnused(int number) {
+  public void forgetUnused(int number) {
     if (sets[number] != null && users[number] == 0) {
       forget(number);
     }
@@ -82,12 +82,13 @@ final class AttributeSets {
     free[frees++] = number;
   }
 
-  byte[] get(int number) {
+  /** The octets of a set, not to be changed. */
+  public byte[] get(int number) {
     return sets[number];
   }
 
   /** How many there are. */
-  int size() {
+  public int size() {
     return numbers.size();
   }
 }
