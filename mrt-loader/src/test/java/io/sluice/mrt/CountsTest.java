@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.nlri.NlriCursor;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +25,8 @@ class CountsTest {
     BGPKIT + "rrc00/2000.01/bview.20000111.0032.gz, 2490, 452018, 0",
     BGPKIT + "rrc00/2000.03/updates.20000325.0345.gz, 2580, 5378, 24",
     BGPKIT + "rrc00/2000.01/updates.20000102.2014.gz, 3957, 6343, 0",
+    BGPKIT + "rrc03/2010.02/updates.20100227.1600.first-796-records.gz, 796, 1359, 0",
+    BGPKIT + "rrc15/2010.02/updates.20100227.1610.gz, 1953, 7469, 0",
     "RIPE-NCC+bgpdump/test_data/bview.ipv4_unicast_add_path.gz, 32, 62, 0",
     "RIPE-NCC+bgpdump/test_data/updates.20070211.0141.gz, 23394, 53657, 0",
     "t2mune+mrtparse/samples/bird-mrtdump_rib, 14, 18, 0",
@@ -35,6 +40,37 @@ class CountsTest {
       throws IOException {
     Tally tally = Tally.of(file, TableStyle.ROUTER);
     assertThat(tally).isEqualTo(new Tally(records, routes, lost));
+  }
+
+  /** Of those that RFC 6396 does not know, what bgpkit's tests assert. */
+  @Test
+  void changesToTheStatesThatQuaggaAddedAreRead() throws IOException {
+    assertThat(added(BGPKIT + "rrc03/2010.02/updates.20100227.1600.first-796-records.gz"))
+        .containsExactly(
+            "1267286426 195.69.144.87 AS6774 Clearing to Idle",
+            "1267286426 193.239.116.94 AS25182 Clearing to Idle",
+            "1267286426 195.69.145.56 AS29686 Established to Clearing",
+            "1267286433 195.69.145.56 AS29686 Clearing to Idle");
+    assertThat(added(BGPKIT + "rrc15/2010.02/updates.20100227.1610.gz"))
+        .containsExactly("1267287002 2001:12ff:1:1::2 AS0 OpenSent to Deleted");
+  }
+
+  private static List<String> added(String file) throws IOException {
+    List<String> states = new ArrayList<>();
+    ReadOptions options = ReadOptions.DEFAULT.withFormat(ArchiveFormat.MRT);
+    try (ArchiveReader reader = Archives.open(SharedData.file(file), options)) {
+      for (ArchiveReader.Kind kind = reader.next(); kind != null; kind = reader.next()) {
+        if (kind == ArchiveReader.Kind.STATE
+            && Math.max(reader.state().before(), reader.state().after())
+                > StateChange.ESTABLISHED) {
+          PeerIdentity peer = reader.peer();
+          states.add(
+              reader.timeMicros() / 1_000_000
+                  + (" " + peer.address() + " AS" + peer.asn() + " " + reader.state()));
+        }
+      }
+    }
+    return states;
   }
 
   private record Tally(long records, long routes, long lost) {

@@ -3,8 +3,12 @@ package io.sluice.mrt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.mrt.block.Compressor;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -104,8 +108,8 @@ class DamageTest {
       if (compression == Compression.NONE) {
         continue;
       }
-      java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-      try (var stream = io.sluice.mrt.block.Compressor.open(out, compression)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (OutputStream stream = Compressor.open(out, compression)) {
         stream.write(archive);
       }
       byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() / 2);
@@ -113,6 +117,39 @@ class DamageTest {
           .as("%s", compression)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("of the decompressed stream");
+    }
+  }
+
+  @Test
+  void routesThatWaitForMoreComeBeforeTheEndOfATableThatBreaksOffAndNoEndOfRib()
+      throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream out = Compressor.open(zipped, Compression.BZIP2)) {
+      out.write(Tables.version2());
+    }
+    int first = zipped.size();
+    try (OutputStream out = Compressor.open(zipped, Compression.BZIP2)) {
+      out.write(Tables.version2());
+    }
+    byte[] cut = Arrays.copyOf(zipped.toByteArray(), first + 20);
+    for (TableStyle style : TableStyle.values()) {
+      ReadOptions options = as(ArchiveFormat.MRT).withTables(style);
+      List<String> routes = new ArrayList<>();
+      try (ArchiveReader reader = Archives.open(new ByteArrayInputStream(cut), "", options)) {
+        assertThatThrownBy(
+                () -> {
+                  while (reader.next() != null) {
+                    routes.add(Records.text(reader.message()));
+                  }
+                })
+            .hasMessageContaining("of the decompressed stream");
+        assertThatThrownBy(reader::next).hasMessageContaining("of the decompressed stream");
+      }
+      assertThat(routes)
+          .isEqualTo(
+              Records.of(Tables.version2(), options).stream()
+                  .filter(record -> style == TableStyle.BGPIPE || record.contains("ORIGINATED"))
+                  .toList());
     }
   }
 

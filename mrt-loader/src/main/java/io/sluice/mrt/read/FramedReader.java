@@ -13,6 +13,7 @@ abstract class FramedReader extends BaseReader {
   private final int header;
   private final int lookAhead;
   private int consumed;
+  private IOException broken;
 
   /** Whether the current record stands, though some of it is damaged. */
   boolean stands;
@@ -75,8 +76,32 @@ abstract class FramedReader extends BaseReader {
     return null;
   }
 
+  /**
+   * What is to come behind the last record that could be read, where the stream breaks off.
+   *
+   * @return the next one; {@code null} when there are no more
+   */
+  Kind atBreak() {
+    return null;
+  }
+
   @Override
   final Kind read() throws IOException {
+    if (broken == null) {
+      try {
+        return readOn();
+      } catch (IOException e) {
+        broken = e;
+      }
+    }
+    Kind kind = atBreak();
+    if (kind == null) {
+      throw broken;
+    }
+    return kind;
+  }
+
+  private Kind readOn() throws IOException {
     if (consumed > 0) {
       Kind kind = more();
       if (kind != null) {

@@ -103,4 +103,9 @@ public final class MrtReader extends FramedReader {
   Kind atEnd() {
     return tables.atEnd();
   }
+
+  @Override
+  Kind atBreak() {
+    return tables.atBreak();
+  }
 }

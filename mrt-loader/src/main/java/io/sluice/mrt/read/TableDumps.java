@@ -245,10 +245,20 @@ final class TableDumps {
 
   /** What is left behind the last record. */
   Kind atEnd() {
-    entries = 0;
     if (!ended) {
       ended = true;
+      entries = 0;
       pending.end();
+    }
+    return more();
+  }
+
+  /** The same where a part is missing, so that no table is at its end. */
+  Kind atBreak() {
+    if (!ended) {
+      ended = true;
+      entries = 0;
+      pending.flush();
     }
     return more();
   }
