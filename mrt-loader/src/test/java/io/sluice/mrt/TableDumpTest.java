@@ -91,6 +91,22 @@ class TableDumpTest {
   }
 
   @Test
+  void aTableOfPeersMayTellTheirPlaces() throws IOException {
+    ByteSink peers = new ByteSink().u32(1).u16(1).u8('v').u32(0x42524c83L).u32(0x40733333L).u16(2);
+    peers.u8(0).u32(1).u32(0xc0000209L).u16(64500).u32(0x7fc00000L).u32(0x7fc00000L);
+    peers.u8(3).u32(2).i64(0x20010db800000000L).i64(9).u32(131072).u32(0).u32(0);
+    ByteSink out = new ByteSink();
+    Tables.record(out, 13, 7, peers);
+    ByteSink rib = Tables.prefix("180a0200").u16(2);
+    Tables.entry(rib, 0, 7, -1, Tables.ATTRIBUTES);
+    Tables.record(out, 13, 2, Tables.entry(rib, 1, 7, -1, Tables.ATTRIBUTES));
+    assertThat(lines(out.toByteArray(), TableStyle.BGPIPE).lines())
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("192.0.2.9 ").contains("10.2.0.0/24"),
+            two -> assertThat(two).startsWith("2001:db8::9 ").contains("10.2.0.0/24"));
+  }
+
+  @Test
   void eachRouteMayBeAMessageOfItsOwn() throws IOException {
     assertThat(lines(withoutOthers(), TableStyle.SINGLE).lines())
         .filteredOn(line -> line.contains("\"reach\""))

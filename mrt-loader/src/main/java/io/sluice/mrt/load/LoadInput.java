@@ -1,9 +1,9 @@
 package io.sluice.mrt.load;
 
+import io.sluice.mrt.Download;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,6 @@ import java.util.stream.Stream;
  * @param size octets, compressed as it is; -1 when it is not known
  */
 public record LoadInput(String name, URI location, long size) {
-  private static final int CONNECT_MILLIS = 15_000;
-  private static final int READ_MILLIS = 60_000;
-
   /**
    * What words stand for: files, globs in the last part of a path, URLs. Globs give their files in
    * the order of their names.
@@ -90,9 +87,6 @@ public record LoadInput(String name, URI location, long size) {
     if ("file".equals(location.getScheme())) {
       return Files.newInputStream(Path.of(location));
     }
-    URLConnection connection = location.toURL().openConnection();
-    connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
-    return connection.getInputStream();
+    return Download.open(location).octets();
   }
 }

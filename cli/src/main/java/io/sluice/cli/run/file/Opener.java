@@ -5,6 +5,7 @@ import io.sluice.cli.pipeline.RisLiveStageOptions;
 import io.sluice.cli.pipeline.RouteViewsStageOptions;
 import io.sluice.mrt.ArchiveReader;
 import io.sluice.mrt.Archives;
+import io.sluice.mrt.Download;
 import io.sluice.mrt.ReadOptions;
 import io.sluice.mrt.TableStyle;
 import io.sluice.mrt.feed.Feed;
@@ -101,12 +102,8 @@ public final class Opener {
   }
 
   private InputStream fetch(String url) throws IOException {
-    var connection = URI.create(url).toURL().openConnection();
-    connection.setRequestProperty("User-Agent", "sluice");
-    connection.setConnectTimeout(15_000);
-    connection.setReadTimeout(60_000);
-    InputStream in = connection.getInputStream();
-    input = new Metered(in, connection.getContentLengthLong());
+    Download download = Download.open(URI.create(url));
+    input = new Metered(download.octets(), download.length());
     return input;
   }
 
