@@ -4,6 +4,7 @@ import io.sluice.cli.config.Config;
 import io.sluice.cli.config.ConfigOption;
 import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.log.LogOptions;
+import io.sluice.cli.trace.TraceOptions;
 import io.sluice.proxy.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +124,8 @@ public final class RunOptions {
       defaultValue = "0",
       description = "copies of a judge's state kept ready at other judges")
   int standbys;
+
+  @Mixin TraceOptions trace = new TraceOptions();
 
   @Mixin HttpOptions http = new HttpOptions();
 
@@ -252,6 +255,11 @@ public final class RunOptions {
   /** Copies of a judge's state. */
   public int standbys() {
     return standbys;
+  }
+
+  /** What is traced. */
+  public TraceOptions trace() {
+    return trace;
   }
 
   /** Its HTTP port. */

@@ -20,6 +20,7 @@ import io.sluice.proxy.session.Ticker;
 import io.sluice.proxy.verdict.JudgeWatch;
 import io.sluice.proxy.verdict.VerdictReader;
 import io.sluice.schemas.Topic;
+import io.sluice.schemas.trace.Tracing;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,6 +74,15 @@ public final class Proxy implements AutoCloseable {
    * @throws IllegalStateException if Kafka does not answer in time, or a topic is missing
    */
   public Proxy(ProxyConfig config, MeterRegistry metrics) {
+    this(config, metrics, Tracing.OFF);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tracing tells which messages are traced
+   */
+  public Proxy(ProxyConfig config, MeterRegistry metrics, Tracing tracing) {
     this.config = config;
     Map<Topic, Integer> partitions = Cluster.partitions(config);
     Meters meters = new Meters(metrics);
@@ -86,7 +96,8 @@ public final class Proxy implements AutoCloseable {
             config.kafka(),
             new TopicPartition(config.topics().name(Topic.VERDICTS), mine),
             meters.foreign(),
-            meters.undecodable());
+            meters.undecodable(),
+            tracing.isOn());
     try {
       this.publisher =
           new Publisher(
@@ -123,6 +134,7 @@ public final class Proxy implements AutoCloseable {
             new Dialler(transport, waiting),
             judge,
             meters,
+            tracing,
             new SessionEvents(config.name(), publisher, config.schemas().id(Topic.SESSIONS)),
             Clock.SYSTEM);
     register(metrics);

@@ -2,6 +2,7 @@ package io.sluice.filters;
 
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.sluice.filters.streams.JudgeStreams;
+import io.sluice.schemas.trace.Tracing;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -29,16 +30,17 @@ public final class Judge implements AutoCloseable {
 
   /** A judge that is set up but not started, and counts for nobody. */
   public Judge(JudgeConfig config) {
-    this(config, new JudgeMeters(config.pipeline(), new CompositeMeterRegistry()));
+    this(config, new JudgeMeters(config.pipeline(), new CompositeMeterRegistry()), Tracing.OFF);
   }
 
   /**
    * A judge that is set up but not started.
    *
    * @param meters what it counts with; a judge that takes the place of another has the same
+   * @param tracing whether it goes on with traces that a proxy began
    */
-  public Judge(JudgeConfig config, JudgeMeters meters) {
-    this.streams = new JudgeStreams(config, meters);
+  public Judge(JudgeConfig config, JudgeMeters meters, Tracing tracing) {
+    this.streams = new JudgeStreams(config, meters, tracing);
   }
 
   /**

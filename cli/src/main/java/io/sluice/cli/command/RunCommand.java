@@ -60,6 +60,7 @@ public final class RunCommand implements Command {
     own.addAll(spec.mixins().get("log").options());
     own.addAll(spec.mixins().get("config").options());
     own.addAll(spec.mixins().get("http").options());
+    own.addAll(spec.mixins().get("trace").options());
     List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
     kafka.addAll(spec.mixins().get("registry").options());
     String word = half.word().isEmpty() ? "sluice" : "sluice " + half.word();

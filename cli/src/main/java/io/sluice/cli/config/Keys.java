@@ -2,6 +2,7 @@ package io.sluice.cli.config;
 
 import io.sluice.cli.GoDuration;
 import io.sluice.cli.RunOptions;
+import io.sluice.cli.trace.TraceOptions;
 import io.sluice.proxy.Limits;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.Topics;
@@ -22,7 +23,8 @@ final class Keys {
           new String[] {"topics", "Topics"},
           new String[] {"topics.retention", "How long records are kept"},
           new String[] {"limits", "What bounds a proxy"},
-          new String[] {"http", "The HTTP port"});
+          new String[] {"http", "The HTTP port"},
+          new String[] {"trace", "Traces"});
 
   /** The mapping whose keys are those of Kafka's clients. */
   static final String KAFKA = "kafka";
@@ -85,6 +87,20 @@ final class Keys {
     t.add(
         option("http", "token", ValueType.TEXT, "--http-token", "${file:/run/secrets/token}")
             .hidden());
+    t.add(
+        option(
+            "trace",
+            "ratio",
+            ValueType.checked("number from 0 to 1", TraceOptions::ratio),
+            "--trace",
+            "0.001"));
+    t.add(
+        option(
+            "trace",
+            "endpoint",
+            ValueType.checked("URL", TraceOptions::endpoint),
+            "--trace-endpoint",
+            "http://collector.example:4318/v1/traces"));
     return List.copyOf(t);
   }
 
@@ -234,7 +250,7 @@ final class Keys {
     List<String> names = new ArrayList<>();
     ALL.stream().filter(k -> k.section().equals(section)).forEach(k -> names.add(k.name()));
     if (section.isEmpty()) {
-      names.addAll(List.of(SESSIONS, "topics", "limits", "http", KAFKA, REGISTRY));
+      names.addAll(List.of(SESSIONS, "topics", "limits", "http", "trace", KAFKA, REGISTRY));
     } else if (section.equals("topics")) {
       names.add("retention");
     }
@@ -243,6 +259,6 @@ final class Keys {
 
   /** Whether a path is a mapping of this table, other than those of sessions and Kafka. */
   static boolean isSection(String path) {
-    return Set.of("topics", "topics.retention", "limits", "http").contains(path);
+    return Set.of("topics", "topics.retention", "limits", "http", "trace").contains(path);
   }
 }

@@ -1,9 +1,11 @@
 package io.sluice.proxy.publish;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.sluice.bgp.Direction;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.cluster.ClientFault;
+import io.sluice.schemas.trace.TraceHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -280,10 +282,14 @@ public final class Publisher implements AutoCloseable {
     String topic = topics.name(stream.topic());
     for (int i = 0; i < batch.count() && failure == null; i++) {
       try {
-        producer.send(
+        ProducerRecord<byte[], byte[]> record =
             new ProducerRecord<>(
-                topic, stream.partition(), batch.timeMillis(), stream.key(), batch.record(i)),
-            pending);
+                topic, stream.partition(), batch.timeMillis(), stream.key(), batch.record(i));
+        SpanContext trace = batch.trace(i);
+        if (trace != null) {
+          TraceHeader.write(trace, record.headers());
+        }
+        producer.send(record, pending);
       } catch (RuntimeException e) {
         fail(e);
       }

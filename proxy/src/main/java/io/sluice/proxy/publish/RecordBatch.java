@@ -1,5 +1,6 @@
 package io.sluice.proxy.publish;
 
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,9 @@ public final class RecordBatch implements Offer {
   private byte[][] records = new byte[LEAST][];
   private int count;
   private long bytes;
+
+  /** {@code null} while none is traced. */
+  private SpanContext[] traces;
 
   /** How many are acknowledged; the producer's own thread counts. */
   private int acknowledged;
@@ -33,6 +37,21 @@ public final class RecordBatch implements Offer {
     }
     records[count++] = record;
     bytes += record.length;
+  }
+
+  /** Says what span the record that was added last comes from; {@code null} for none. */
+  public void trace(SpanContext from) {
+    if (from == null) {
+      return;
+    }
+    traces =
+        traces == null ? new SpanContext[records.length] : Arrays.copyOf(traces, records.length);
+    traces[count - 1] = from;
+  }
+
+  /** The span that a record comes from; {@code null} for none. */
+  SpanContext trace(int i) {
+    return traces == null || i >= traces.length ? null : traces[i];
   }
 
   /** How many it holds. */

@@ -1,6 +1,7 @@
 package io.sluice.proxy.session;
 
 import io.netty.buffer.ByteBuf;
+import io.opentelemetry.api.trace.SpanContext;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Header;
@@ -35,6 +36,10 @@ final class Lane implements GateOutput, BypassSink {
   private final RecordStream stream;
   private final ReleaseGate gate = new ReleaseGate();
   private final BypassRuns runs;
+
+  /** {@code null} where nothing is traced. */
+  private final LaneTraces traces;
+
   private final long recordsBefore;
   private Leg source;
   private Leg target;
@@ -67,6 +72,8 @@ final class Lane implements GateOutput, BypassSink {
             streams.audit(),
             services.schemas().id(Topic.AUDIT),
             services.meters());
+    this.traces =
+        services.tracing().isOn() ? new LaneTraces(services.tracing(), services.clock()) : null;
     this.recordsBefore = stream.offeredRecords();
     stream.onRelief(() -> pair.loop().execute(this::relieved));
   }
@@ -140,6 +147,9 @@ final class Lane implements GateOutput, BypassSink {
       batch = new RecordBatch(stream, micros / 1000);
     }
     batch.add(record);
+    if (traces != null) {
+      batch.trace(traces.received(encoder.origin(), sequence, type, length, micros));
+    }
     messages++;
     bytes += length;
     uncountedMessages[type]++;
@@ -216,6 +226,9 @@ final class Lane implements GateOutput, BypassSink {
   private void release(long now) {
     gate.safeUpTo(stream.safeRecords() - recordsBefore);
     gate.drain(this);
+    if (traces != null) {
+      traces.gone(gate.next() - gate.held());
+    }
     if (target.state() != LegState.ENDED) {
       target.outbox().flush(now);
     }
@@ -270,8 +283,16 @@ final class Lane implements GateOutput, BypassSink {
     pair.closedByVerdict(notification, closing);
   }
 
-  /** Applies a verdict; {@link #drain} must follow. */
-  void verdict(long first, int count, Action action, Judgement whole, long now) {
+  /**
+   * Applies a verdict; {@link #drain} must follow.
+   *
+   * @param trace the judge's span; {@code null} for none
+   */
+  void verdict(
+      long first, int count, Action action, Judgement whole, SpanContext trace, long now) {
+    if (traces != null) {
+      traces.judged(first, count, action, trace);
+    }
     Action what = action;
     List<byte[]> instead = whole == null ? List.of() : whole.replacement();
     if (action == Action.REPLACE && !Replacements.sound(whole, count)) {
@@ -366,6 +387,9 @@ final class Lane implements GateOutput, BypassSink {
     offer();
     judge();
     flushRuns();
+    if (traces != null) {
+      traces.end();
+    }
     gate.clear();
     count();
     stream.wakeAlways(false);

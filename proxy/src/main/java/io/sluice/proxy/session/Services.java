@@ -5,6 +5,7 @@ import io.sluice.proxy.net.Dialler;
 import io.sluice.proxy.publish.Publisher;
 import io.sluice.proxy.verdict.JudgeWatch;
 import io.sluice.schemas.registry.SchemaIds;
+import io.sluice.schemas.trace.Tracing;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param dialler dials
  * @param judge tells whether a judge is there
  * @param meters counts
+ * @param tracing tells what is traced
  * @param events hears of what happens to sessions
  * @param clock the time
  */
@@ -32,5 +34,6 @@ public record Services(
     Dialler dialler,
     JudgeWatch judge,
     Meters meters,
+    Tracing tracing,
     SessionEvents events,
     Clock clock) {}

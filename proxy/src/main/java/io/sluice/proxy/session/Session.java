@@ -187,7 +187,13 @@ public final class Session implements VerdictSink {
       }
       Direction direction = batch.direction(i);
       pair.lane(direction)
-          .verdict(batch.first(i), batch.count(i), batch.action(i), batch.whole(i), nanos);
+          .verdict(
+              batch.first(i),
+              batch.count(i),
+              batch.action(i),
+              batch.whole(i),
+              batch.trace(i),
+              nanos);
       pair.watch(direction).answered(batch.first(i), batch.count(i), nanos);
     }
     if (now != null && now == pair) {

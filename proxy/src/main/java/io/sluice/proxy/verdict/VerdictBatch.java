@@ -1,5 +1,6 @@
 package io.sluice.proxy.verdict;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.sluice.bgp.Direction;
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Judgement;
@@ -19,6 +20,9 @@ public final class VerdictBatch {
   private Judgement[] whole = new Judgement[LEAST];
   private int size;
 
+  /** {@code null} while none is traced. */
+  private SpanContext[] traces;
+
   void add(
       long epoch, Direction direction, long first, int count, Action action, Judgement judgement) {
     if (size == epochs.length) {
@@ -35,6 +39,16 @@ public final class VerdictBatch {
     kinds[size] = (byte) (action.ordinal() << 1 | direction.ordinal());
     whole[size] = judgement;
     size++;
+  }
+
+  /** Says what span the verdict that was added last comes from; {@code null} for none. */
+  void trace(SpanContext from) {
+    if (from == null) {
+      return;
+    }
+    traces =
+        traces == null ? new SpanContext[epochs.length] : Arrays.copyOf(traces, epochs.length);
+    traces[size - 1] = from;
   }
 
   /** How many verdicts. */
@@ -65,6 +79,11 @@ public final class VerdictBatch {
   /** Which way the messages travel. */
   public Direction direction(int i) {
     return (kinds[i] & 1) == 0 ? Direction.R : Direction.L;
+  }
+
+  /** The span that a verdict comes from; {@code null} for none. */
+  public SpanContext trace(int i) {
+    return traces == null || i >= traces.length ? null : traces[i];
   }
 
   /** The whole verdict; only for REPLACE and CLOSE, else {@code null}. */

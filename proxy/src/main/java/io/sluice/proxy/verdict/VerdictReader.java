@@ -2,6 +2,7 @@ package io.sluice.proxy.verdict;
 
 import io.sluice.schemas.UndecodableRecordException;
 import io.sluice.schemas.cluster.FaultLog;
+import io.sluice.schemas.trace.TraceHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class VerdictReader implements AutoCloseable {
   private final FaultLog faults;
   private final LongAdder foreign;
   private final LongAdder undecodable;
+  private final boolean traced;
   private final VerdictDecoder decoder = new VerdictDecoder();
   private final Thread thread = new Thread(this::run, "io.sluice.proxy.verdicts");
   private volatile Map<ByteBuffer, VerdictSink> sessions = Map.of();
@@ -46,15 +48,18 @@ public final class VerdictReader implements AutoCloseable {
    * @param kafka settings of the client
    * @param foreign counts verdicts for sessions that are not here
    * @param undecodable counts records that are no verdicts
+   * @param traced whether verdicts may be traced
    * @throws KafkaException if Kafka does not answer in time
    */
   public VerdictReader(
       Map<String, Object> kafka,
       TopicPartition partition,
       LongAdder foreign,
-      LongAdder undecodable) {
+      LongAdder undecodable,
+      boolean traced) {
     this.foreign = foreign;
     this.undecodable = undecodable;
+    this.traced = traced;
     this.faults = new FaultLog(log, "reading verdicts", kafka);
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
@@ -140,6 +145,9 @@ public final class VerdictReader implements AutoCloseable {
         return;
       }
       decoder.decode(record.value(), into);
+      if (traced) {
+        into.trace(TraceHeader.read(record.headers()));
+      }
     } catch (UndecodableRecordException e) {
       undecodable.increment();
       log.warn(

@@ -3,12 +3,14 @@ package io.sluice.filters.streams;
 import io.sluice.filters.JudgeMeters;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.registry.SchemaIds;
+import io.sluice.schemas.trace.Tracing;
 import java.util.function.LongSupplier;
 
 /**
  * What the processors of all tasks of a process share.
  *
  * @param meters counts
+ * @param tracing tells what is traced
  * @param micros tells the time, microseconds since 1970
  */
 record JudgeParts(
@@ -20,4 +22,5 @@ record JudgeParts(
     AuditSink audit,
     CommitHooks hooks,
     JudgeMeters meters,
+    Tracing tracing,
     LongSupplier micros) {}

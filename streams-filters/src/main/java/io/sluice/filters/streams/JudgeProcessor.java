@@ -1,5 +1,9 @@
 package io.sluice.filters.streams;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.sluice.bgp.Message;
 import io.sluice.filters.Conclusion;
 import io.sluice.filters.JudgeMeters.Unhandled;
@@ -11,10 +15,12 @@ import io.sluice.schemas.MessageOrigin;
 import io.sluice.schemas.Outcome;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.UndecodableRecordException;
+import io.sluice.schemas.trace.TraceHeader;
 import io.sluice.schemas.wire.AuditEncoder;
 import io.sluice.schemas.wire.BgpMessageView;
 import io.sluice.schemas.wire.VerdictCodec;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -45,6 +51,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   private ProcessorContext<byte[], Object> context;
   private PipelineRun pipeline;
   private HeldJournal journal;
+
+  /** What the verdict that is sent just now comes from; {@code null} where it is not traced. */
+  private SpanContext trace;
 
   /** Where verdicts go just before a commit, when Streams forwards nothing; else {@code null}. */
   private Consumer<ProducerRecord<byte[], byte[]>> direct;
@@ -121,10 +130,14 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
       audit(record.key(), message, Outcome.UNGATED, pipeline.unjudged(message));
       return;
     }
+    Span span = parts.tracing().isOn() ? follow(record) : null;
     Conclusion conclusion = pipeline.judge(message);
     long now = audit(record.key(), message, outcome(conclusion.action()), conclusion);
     if (conclusion.failure() != null) {
       quarantine(Unhandled.STAGE_FAILED, quarantine.failed(place, record, conclusion));
+    }
+    if (span != null) {
+      tell(span, conclusion, now);
     }
     if (origin.verdictPartition() < 0) {
       return;
@@ -133,9 +146,14 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
       quarantine(
           Unhandled.UNANSWERABLE,
           quarantine.unanswerable(place, record, origin, parts.partitions().count()));
-    } else if (conclusion.action() == Action.PASS) {
+    } else if (conclusion.action() == Action.PASS && span == null) {
       side.runs.pass(origin, record.key(), view.sequence(), conclusion.reason(), now);
     } else {
+      if (span != null) {
+        // What came before it comes from other spans.
+        side.runs.flush();
+        trace = span.getSpanContext();
+      }
       side.runs.decide(
           origin,
           record.key(),
@@ -144,7 +162,31 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
           conclusion.replacement(),
           conclusion.reason(),
           now);
+      trace = null;
     }
+  }
+
+  /** Goes on with the trace of a record; {@code null} when it has none. */
+  private Span follow(Record<byte[], byte[]> record) {
+    SpanContext from = TraceHeader.read(record.headers());
+    return from == null
+        ? null
+        : parts
+            .tracing()
+            .begin("judge", SpanKind.CONSUMER, from, parts.micros().getAsLong())
+            .setAttribute("sluice.session", view.origin().session())
+            .setAttribute("sluice.sequence", view.sequence());
+  }
+
+  private static void tell(Span span, Conclusion conclusion, long now) {
+    if (conclusion.failure() != null) {
+      span.recordException(conclusion.failure()).setStatus(StatusCode.ERROR);
+    }
+    span.setAttribute("sluice.action", conclusion.action().name())
+        .setAttribute("sluice.stage", conclusion.reason().stage())
+        .setAttribute("sluice.event", conclusion.reason().event())
+        .setAttribute("sluice.policy", conclusion.reason().policyVersion())
+        .end(now, TimeUnit.MICROSECONDS);
   }
 
   private Outcome outcome(Action action) {
@@ -176,9 +218,12 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     byte[] value = codec.encode(parts.schemas().id(Topic.VERDICTS), verdict);
     parts.meters().sent(verdict.action());
     if (direct == null) {
-      context.forward(
-          new Record<>(key, new Addressed(partition, value), context.currentSystemTimeMs()),
-          JudgeTopology.VERDICTS);
+      Record<byte[], Object> record =
+          new Record<>(key, new Addressed(partition, value), context.currentSystemTimeMs());
+      if (trace != null) {
+        TraceHeader.write(trace, record.headers());
+      }
+      context.forward(record, JudgeTopology.VERDICTS);
     } else {
       direct.accept(
           new ProducerRecord<>(parts.topics().name(Topic.VERDICTS), partition, key, value));

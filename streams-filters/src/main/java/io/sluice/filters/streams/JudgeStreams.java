@@ -5,6 +5,7 @@ import io.sluice.filters.JudgeConfig;
 import io.sluice.filters.JudgeMeters;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.cluster.ClientFault;
+import io.sluice.schemas.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ public final class JudgeStreams implements AutoCloseable {
 
   private final JudgeConfig config;
   private final JudgeMeters meters;
+  private final Tracing tracing;
   private final List<Consumer<Throwable>> listeners = new CopyOnWriteArrayList<>();
   private final Mishaps mishaps = new Mishaps();
   private KafkaStreams streams;
@@ -33,9 +35,10 @@ public final class JudgeStreams implements AutoCloseable {
   private State state = State.NEW;
 
   /** Sets it up; opens nothing yet. */
-  public JudgeStreams(JudgeConfig config, JudgeMeters meters) {
+  public JudgeStreams(JudgeConfig config, JudgeMeters meters, Tracing tracing) {
     this.config = config;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   /** See {@link io.sluice.filters.Judge#start}. */
@@ -60,6 +63,7 @@ public final class JudgeStreams implements AutoCloseable {
               audit,
               hooks,
               meters,
+              tracing,
               JudgeStreams::micros);
       streams =
           new KafkaStreams(

@@ -21,6 +21,7 @@ import io.sluice.schemas.Topics;
 import io.sluice.schemas.avro.AuditRecord;
 import io.sluice.schemas.avro.QuarantinedRecord;
 import io.sluice.schemas.registry.SchemaIds;
+import io.sluice.schemas.trace.Tracing;
 import io.sluice.schemas.wire.AvroSerde;
 import io.sluice.schemas.wire.BgpMessageEncoder;
 import io.sluice.schemas.wire.VerdictCodec;
@@ -94,6 +95,7 @@ class JudgeTopologyTest {
             audited,
             hooks,
             new JudgeMeters(pipeline, meters),
+            Tracing.OFF,
             () -> 123);
     Properties settings = new Properties();
     settings.put("application.id", "judge");

@@ -8,6 +8,7 @@ import io.sluice.filters.JudgeConfig;
 import io.sluice.filters.JudgeMeters;
 import io.sluice.schemas.cluster.ClientFault;
 import io.sluice.schemas.cluster.FaultLog;
+import io.sluice.schemas.trace.Tracing;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ final class JudgeKeeper implements AutoCloseable {
 
   private final JudgeConfig config;
   private final JudgeMeters meters;
+  private final Tracing tracing;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -43,8 +45,9 @@ final class JudgeKeeper implements AutoCloseable {
   private boolean closed;
   private CompletableFuture<Throwable> starting = new CompletableFuture<>();
 
-  JudgeKeeper(JudgeConfig config, MeterRegistry registry) {
+  JudgeKeeper(JudgeConfig config, MeterRegistry registry, Tracing tracing) {
     this.config = config;
+    this.tracing = tracing;
     this.meters = new JudgeMeters(config.pipeline(), registry);
     for (Judge.State state : Judge.State.values()) {
       Gauge.builder("sluice.judge.state", this, keeper -> keeper.state() == state ? 1 : 0)
@@ -94,7 +97,7 @@ final class JudgeKeeper implements AutoCloseable {
   }
 
   private synchronized Judge begin() {
-    Judge next = new Judge(config, meters);
+    Judge next = new Judge(config, meters, tracing);
     next.onFailure(this::failed);
     judge = next;
     next.start();

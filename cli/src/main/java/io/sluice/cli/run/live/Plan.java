@@ -91,6 +91,7 @@ public final class Plan {
     if (options.http().wanted()) {
       options.http().address();
     }
+    options.trace().check();
     options.registry().settings();
   }
 

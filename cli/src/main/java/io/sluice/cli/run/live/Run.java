@@ -12,6 +12,7 @@ import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
 import io.sluice.cli.metrics.Metrics;
+import io.sluice.cli.trace.Traces;
 import io.sluice.filters.JudgeConfig;
 import io.sluice.filters.events.EventStage;
 import io.sluice.proxy.Proxy;
@@ -58,6 +59,7 @@ public final class Run implements AutoCloseable {
   private volatile Proxy proxy;
   private volatile boolean started;
   private Metrics metrics = Metrics.unasked();
+  private Traces traces;
   private HttpPort http;
   private SpeakerEnd speaker;
 
@@ -121,6 +123,9 @@ public final class Run implements AutoCloseable {
       parts.push(HangUp.install(() -> reload.join().run()));
     }
     listenForHttp();
+    // What the other parts have traced up to their end goes out after them.
+    traces = Traces.begin(plan.options().trace(), plan.name());
+    parts.push(traces);
     cluster =
         plan.isEmbedded()
             ? Cluster.embedded(plan.data(), plan.options().kafka())
@@ -238,7 +243,8 @@ public final class Run implements AutoCloseable {
                 plan.options().threads(),
                 plan.options().standbys(),
                 state),
-            metrics.registry());
+            metrics.registry(),
+            traces.tracing());
     parts.push(judge);
     if (judge.start(JUDGE_PATIENCE)) {
       LOG.info("judging by policy {}", plan.judges().policyVersion());
@@ -264,7 +270,8 @@ public final class Run implements AutoCloseable {
                   plan.options().limits(),
                   data.sub("spool").resolve(folder),
                   EVENT_LOOPS),
-              metrics.registry());
+              metrics.registry(),
+              traces.tracing());
     } catch (KafkaException e) {
       throw new OperatorException(ClientFault.of(e, cluster.client()).text(), e);
     } catch (IllegalStateException e) {
