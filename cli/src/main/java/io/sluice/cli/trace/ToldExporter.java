@@ -35,10 +35,13 @@ final class ToldExporter implements SpanExporter {
 
   private void tell(CompletableResultCode result) {
     if (!result.isSuccess() && failing.compareAndSet(false, true)) {
-      LOG.warn(
-          "{} does not take spans: {}; they are lost until it does",
-          endpoint,
-          result.getFailureThrowable() == null ? "no reason" : result.getFailureThrowable());
+      Throwable failure = result.getFailureThrowable();
+      // Without a cause, it answered, but not with yes.
+      String why =
+          failure == null || failure.getCause() == null
+              ? "it refuses them"
+              : failure.getCause().toString();
+      LOG.warn("{} does not take spans: {}; they are lost until it does", endpoint, why);
     } else if (result.isSuccess() && failing.compareAndSet(true, false)) {
       LOG.info("{} takes spans again", endpoint);
     }
