@@ -72,9 +72,15 @@ public final class KafkaMeters implements MetricsReporter {
     meters.put(name, register(shown, metric));
   }
 
-  /** The lag of a partition, not the greatest of all of a client's. */
+  /**
+   * Whether it is one of those that add up: the lag is a partition's, all else is a client's. Kafka
+   * tells of a topic with dots twice, once with underscores instead; ours have dots.
+   */
   private static boolean tagged(KafkaMeter shown, MetricName name) {
-    return !shown.source().equals("records-lag") || name.tags().containsKey("partition");
+    String topic = name.tags().get("topic");
+    return shown.source().equals("records-lag")
+        ? name.tags().containsKey("partition") && topic.indexOf('.') >= 0
+        : topic == null;
   }
 
   private Meter register(KafkaMeter shown, KafkaMetric metric) {

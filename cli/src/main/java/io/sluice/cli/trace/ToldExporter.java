@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 final class ToldExporter implements SpanExporter {
   private static final Logger LOG = LoggerFactory.getLogger(ToldExporter.class);
 
-  /** What the exporter says itself, again and again, on standard error; held, or it is forgotten. */
+  /**
+   * What the exporter says itself, again and again, on standard error; held, or it is forgotten.
+   */
   private static final java.util.logging.Logger ITS_OWN =
       java.util.logging.Logger.getLogger("io.opentelemetry");
 

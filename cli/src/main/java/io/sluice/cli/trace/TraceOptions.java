@@ -10,7 +10,8 @@ public final class TraceOptions {
       names = "--trace",
       paramLabel = "ratio",
       defaultValue = "0",
-      description = "trace so many of all UPDATEs, 0 to 1; judges trace what proxies do (0 means none)")
+      description =
+          "trace so many of all UPDATEs, 0 to 1; judges trace what proxies do (0 means none)")
   String ratio;
 
   @Option(

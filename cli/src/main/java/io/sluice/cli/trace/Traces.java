@@ -51,8 +51,7 @@ public final class Traces implements AutoCloseable {
             .addSpanProcessor(
                 BatchSpanProcessor.builder(
                         new ToldExporter(
-                            OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build(),
-                            endpoint))
+                            OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build(), endpoint))
                     .setScheduleDelay(EVERY)
                     .build())
             .build();

@@ -24,6 +24,7 @@ public final class Producers {
    * @param bytesInAll most octets that are offered at one time
    */
   public Producers(Map<String, Object> kafka, long bytesInAll) {
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sluice-publish");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(LEAST_MEMORY, bytesInAll));

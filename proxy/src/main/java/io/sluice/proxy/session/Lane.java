@@ -288,8 +288,7 @@ final class Lane implements GateOutput, BypassSink {
    *
    * @param trace the judge's span; {@code null} for none
    */
-  void verdict(
-      long first, int count, Action action, Judgement whole, SpanContext trace, long now) {
+  void verdict(long first, int count, Action action, Judgement whole, SpanContext trace, long now) {
     if (traces != null) {
       traces.judged(first, count, action, trace);
     }

@@ -46,8 +46,7 @@ public final class VerdictBatch {
     if (from == null) {
       return;
     }
-    traces =
-        traces == null ? new SpanContext[epochs.length] : Arrays.copyOf(traces, epochs.length);
+    traces = traces == null ? new SpanContext[epochs.length] : Arrays.copyOf(traces, epochs.length);
     traces[size - 1] = from;
   }
 

@@ -62,6 +62,7 @@ public final class VerdictReader implements AutoCloseable {
     this.traced = traced;
     this.faults = new FaultLog(log, "reading verdicts", kafka);
     Map<String, Object> settings = new HashMap<>();
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "sluice-verdicts");
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
     settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

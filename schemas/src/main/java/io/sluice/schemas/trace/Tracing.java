@@ -49,8 +49,7 @@ public final class Tracing {
    * @param micros when it began, microseconds since 1970
    */
   public Span begin(String name, SpanKind kind, SpanContext parent, long micros) {
-    Context context =
-        parent == null ? Context.root() : Context.root().with(Span.wrap(parent));
+    Context context = parent == null ? Context.root() : Context.root().with(Span.wrap(parent));
     return tracer
         .spanBuilder(name)
         .setParent(context)

@@ -44,6 +44,7 @@ public final class KafkaAuditSink implements AuditSink {
     this.topic = topic;
     this.faults = new FaultLog(log, "writing the audit", kafka);
     Map<String, Object> settings = new HashMap<>();
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sluice-audit");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
