@@ -110,6 +110,15 @@ final class Keys {
         row(s, "left", ValueType.STAGE, "", "listen --peer 192.0.2.7 :1790", "the left end")
             .reloaded());
     t.add(row(s, "right", ValueType.STAGE, "", "connect 192.0.2.1", "the right end").reloaded());
+    t.add(
+        row(
+                s,
+                "proxy",
+                ValueType.TEXT,
+                "",
+                "edge-1",
+                "name of the proxy that has it (default: each proxy that reads the file)")
+            .reloaded());
     t.add(row(s, "deadline", DEADLINE, "", "10s", "as `deadline` above, for it alone").reloaded());
     t.add(row(s, "fail", MODE, "", "pass", "as `fail` above, for it alone").reloaded());
     t.add(

@@ -45,8 +45,9 @@ final class SessionReader {
 
   private WrittenSession session(
       String name, Map<String, Setting> own, List<WrittenStage> judges, boolean stdout) {
-    WrittenStage left = end(own.get("left"), 1);
-    WrittenStage right = end(own.get("right"), judges.size() + 2);
+    String proxy = value(own.get("proxy"));
+    WrittenStage left = end(own.get("left"), 1, proxy);
+    WrittenStage right = end(own.get("right"), judges.size() + 2, proxy);
     if (left == null || right == null) {
       return null;
     }
@@ -58,6 +59,7 @@ final class SessionReader {
       String deadline = value(own.get("deadline"));
       return new WrittenSession(
           name,
+          proxy,
           new WrittenPipeline(whole, stdout),
           deadline == null ? null : GoDuration.parse(deadline),
           value(own.get("fail")),
@@ -70,22 +72,22 @@ final class SessionReader {
     return null;
   }
 
-  private WrittenStage end(Setting setting, int number) {
+  private WrittenStage end(Setting setting, int number, String proxy) {
     WrittenStage stage = setting == null ? null : stages.end(setting, number);
     if (stage != null && stage.options() instanceof ListenOptions listen) {
-      alone(setting, listen);
+      alone(setting, listen, proxy);
     }
     return stage;
   }
 
-  /** Only the peer can tell which session a connection is for. */
-  private void alone(Setting setting, ListenOptions listen) {
+  /** At one proxy, only the peer can tell which session a connection is for. */
+  private void alone(Setting setting, ListenOptions listen, String proxy) {
     HostPort local = listen.local();
     if (local.port() == 0) {
       return;
     }
     String where = local.withPort(HostPort.BGP);
-    Setting other = listening.putIfAbsent(where + " " + listen.peer(), setting);
+    Setting other = listening.putIfAbsent(where + " " + listen.peer() + " " + proxy, setting);
     if (other != null) {
       findings.error(
           setting.first(),

@@ -87,6 +87,36 @@ class ConfigTest {
   }
 
   @Test
+  void a_session_is_that_of_the_proxy_it_names_and_of_every_one_without() throws Exception {
+    Path file = dir.resolve("bridge.yaml");
+    Files.writeString(
+        file,
+        """
+        kafka: {bootstrap.servers: kafka.example:9092}
+        sessions:
+          a: {proxy: edge-1, left: listen :1790, right: connect 192.0.2.1}
+          b: {proxy: edge-2, left: listen :1790, right: connect 192.0.2.1}
+          c: {left: listen :1791, right: connect 192.0.2.1}
+        """);
+    assertThat(sessions(file, "proxy", "edge-1")).containsExactly("a", "c");
+    assertThat(sessions(file, "proxy", "edge-2")).containsExactly("b", "c");
+    assertThat(sessions(file, "proxy", "edge-3")).containsExactly("c");
+    // The judges are for all of them.
+    assertThat(sessions(file, "filters", "edge-1")).containsExactly("a", "b", "c");
+  }
+
+  private static List<String> sessions(Path file, String half, String name) {
+    Outcome outcome = Outcome.of(half, "-n", "-c", file.toString(), "--name", name);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    return outcome
+        .out()
+        .lines()
+        .filter(l -> l.startsWith("  session "))
+        .map(l -> l.substring(12))
+        .toList();
+  }
+
+  @Test
   void a_file_without_anything_is_right() {
     assertThat(problems("")).isEmpty();
     assertThat(problems("# nothing\n")).isEmpty();

@@ -59,11 +59,12 @@ public final class Plan {
    *
    * @throws OperatorException if something of it cannot be
    */
-  public Plan(Half half, RunOptions options, WrittenRun written, Console console) {
+  public Plan(Half half, RunOptions options, WrittenRun all, Console console) {
     this.half = half;
     this.options = options;
-    this.written = written;
     this.console = console;
+    // The judges know nothing of who has which session.
+    this.written = half.hasProxy() ? all.of(name()) : all;
     EventNames events = written.events(half == Half.BOTH);
     this.schedule = new Schedule(events, written.judges());
     this.logged = events.logged(options.events(EventNames.USUAL));

@@ -279,6 +279,9 @@ public final class Run implements AutoCloseable {
     }
     parts.push(proxy);
     proxy.onEvent(event -> onEvent(event, stop));
+    if (plan.sessions().isEmpty()) {
+      LOG.warn("no session is for the proxy {}: see proxy below sessions, and --name", name);
+    }
     for (SessionConfig session : plan.sessions()) {
       try {
         proxy.add(session);

@@ -33,9 +33,18 @@ public record WrittenRun(
     String id = options.session() == null ? pipeline.session() : options.session();
     return new WrittenRun(
         pipeline.judges(),
-        List.of(new WrittenSession(id, pipeline, null, null, null)),
+        List.of(new WrittenSession(id, null, pipeline, null, null, null)),
         Map.of(),
         true);
+  }
+
+  /** The same with those sessions alone that a proxy of this name has. */
+  WrittenRun of(String proxy) {
+    return new WrittenRun(
+        judges,
+        sessions.stream().filter(s -> s.proxy() == null || s.proxy().equals(proxy)).toList(),
+        fixed,
+        alone);
   }
 
   /** Words for events that --stop of an end names: they close the session. */
