@@ -2,15 +2,15 @@ package io.sluice.proxy;
 
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.cluster.ClientFault;
+import io.sluice.schemas.cluster.TopicLookup;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** A first look at the cluster: does it answer, are the topics there. */
@@ -34,26 +34,18 @@ final class Cluster {
     Map<Topic, Integer> partitions = new EnumMap<>(Topic.class);
     try (Admin admin = Admin.create(settings)) {
       List<String> names = NEEDED.stream().map(config.topics()::name).toList();
-      var descriptions =
-          admin
-              .describeTopics(names)
-              .allTopicNames()
-              .get(ANSWER_MILLIS + 1000L, TimeUnit.MILLISECONDS);
+      var descriptions = TopicLookup.describe(admin, names);
       for (Topic topic : NEEDED) {
         partitions.put(topic, descriptions.get(config.topics().name(topic)).partitions().size());
       }
       return partitions;
-    } catch (ExecutionException e) {
+    } catch (UnknownTopicOrPartitionException e) {
       throw new IllegalStateException(
-          e.getCause() instanceof UnknownTopicOrPartitionException
-              ? where + " lacks topics; create them with: sluice topics create"
-              : ClientFault.of(e, config.kafka()).text(),
-          e.getCause());
+          where + " lacks topic " + e.getMessage() + "; create it with: sluice topics create", e);
     } catch (TimeoutException e) {
       throw new IllegalStateException(where + " does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+    } catch (KafkaException e) {
+      throw new IllegalStateException(ClientFault.of(e, config.kafka()).text(), e);
     }
   }
 }

@@ -103,9 +103,19 @@ public final class TopicAdmin {
   /** Creates what is missing and may be created; what is there stays as it is. */
   public List<Report> create() {
     Set<String> created = create(Topic.values());
-    return describe().stream()
+    List<Report> reports = describe();
+    for (int i = 0; i < LOOKS && reports.stream().anyMatch(r -> lags(r, created)); i++) {
+      pause();
+      reports = describe();
+    }
+    return reports.stream()
         .map(r -> created.contains(r.name()) && r.status() == Status.AS_IT_SHOULD_BE ? isNew(r) : r)
         .toList();
+  }
+
+  /** A broker may be asked that has not heard yet of what another one created. */
+  private static boolean lags(Report report, Set<String> created) {
+    return created.contains(report.name()) && report.status() == Status.MISSING;
   }
 
   private static Report isNew(Report r) {
@@ -116,7 +126,7 @@ public final class TopicAdmin {
   /**
    * Creates those of some topics that are missing and may be created.
    *
-   * @return the names of those created
+   * @return the names of those created, by this or at the same time by another
    * @throws KafkaException if one may be created and cannot be
    */
   public Set<String> create(Topic... wanted) {
@@ -145,7 +155,9 @@ public final class TopicAdmin {
               try {
                 get(future);
                 created.add(name);
-              } catch (TopicExistsException | AuthorizationException | PolicyViolationException e) {
+              } catch (TopicExistsException e) {
+                created.add(name);
+              } catch (AuthorizationException | PolicyViolationException e) {
                 // Told by describe(), with the command for someone who may.
               } catch (KafkaException e) {
                 throw new KafkaException("cannot create topic " + name + ": " + e.getMessage(), e);
@@ -158,12 +170,16 @@ public final class TopicAdmin {
   /** The broker answers a creation before its own list of topics has it. */
   private void awaitListed(Set<String> created) {
     for (int i = 0; i < LOOKS && !names().containsAll(created); i++) {
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new KafkaException(e);
-      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
     }
   }
 

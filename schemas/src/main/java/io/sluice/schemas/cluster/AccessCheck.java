@@ -1,6 +1,7 @@
 package io.sluice.schemas.cluster;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.apache.kafka.common.resource.ResourceType;
  * allowed on topics and groups that are there; of others only whether they may be seen.
  */
 public final class AccessCheck {
+  private static final int LOOKS = 100;
+  private static final long PAUSE_MILLIS = 100;
+
   private final Admin admin;
 
   public AccessCheck(Admin admin) {
@@ -63,6 +67,26 @@ public final class AccessCheck {
       }
     }
     return new Answer(missing, denied);
+  }
+
+  /**
+   * The same, when some topics are known to be there: a broker that has not heard of them yet,
+   * since another one created them, is given the time to.
+   *
+   * @param there full names of topics that are there
+   */
+  public Answer look(List<Need> needs, Set<String> there) {
+    Answer answer = look(needs);
+    for (int i = 0; i < LOOKS && !Collections.disjoint(answer.missing(), there); i++) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaException("interrupted", e);
+      }
+      answer = look(needs);
+    }
+    return answer;
   }
 
   private static List<String> names(List<Need> needs, ResourceType type) {

@@ -2,10 +2,10 @@ package io.sluice.filters.streams;
 
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.Topics;
+import io.sluice.schemas.cluster.TopicLookup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Sees that the topics are there before a judge starts, and how many partitions they have. */
+/**
+ * A look at the cluster before a judge starts: are the topics there, how many partitions have they,
+ * and how soon may a judge be missed.
+ */
 final class TopicCheck implements AutoCloseable {
   private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -43,12 +44,15 @@ final class TopicCheck implements AutoCloseable {
         Stream.of(Topic.TO_RIGHT, Topic.TO_LEFT, Topic.VERDICTS, Topic.AUDIT, Topic.QUARANTINE)
             .map(topics::name)
             .toList();
-    Map<String, Integer> partitions = new HashMap<>();
-    for (var one : admin.describeTopics(names).topicNameValues().entrySet()) {
-      partitions.put(one.getKey(), get(one.getKey(), one.getValue()).partitions().size());
+    Map<String, TopicDescription> there;
+    try {
+      there = TopicLookup.describe(admin, names);
+    } catch (UnknownTopicOrPartitionException e) {
+      throw new IllegalStateException(
+          "topic " + e.getMessage() + " is missing: run sluice topics create", e);
     }
-    int right = partitions.get(topics.name(Topic.TO_RIGHT));
-    int left = partitions.get(topics.name(Topic.TO_LEFT));
+    int right = there.get(topics.name(Topic.TO_RIGHT)).partitions().size();
+    int left = there.get(topics.name(Topic.TO_LEFT)).partitions().size();
     if (right != left) {
       throw new IllegalStateException(
           topics.name(Topic.TO_RIGHT)
@@ -60,22 +64,12 @@ final class TopicCheck implements AutoCloseable {
               + left
               + ": give both the same number with kafka-topics --alter --partitions");
     }
-    return partitions.get(topics.name(Topic.VERDICTS));
+    return there.get(topics.name(Topic.VERDICTS)).partitions().size();
   }
 
-  private static TopicDescription get(String name, KafkaFuture<TopicDescription> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw new IllegalStateException(
-            "topic " + name + " is missing: run sluice topics create", e.getCause());
-      }
-      throw e.getCause() instanceof KafkaException k ? k : new KafkaException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException(e);
-    }
+  /** How soon a judge that died may be missed, milliseconds. */
+  int sessionTimeoutMillis() {
+    return SessionTimeout.millis(admin);
   }
 
   /** Asks again how many partitions the verdicts have, at most every five seconds. */

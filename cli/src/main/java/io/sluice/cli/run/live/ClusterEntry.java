@@ -64,7 +64,7 @@ final class ClusterEntry {
       if (!answer.missing().isEmpty()) {
         Set<String> created = topics.create(topics().toArray(Topic[]::new));
         created.forEach(name -> LOG.debug("created topic {}", name));
-        answer = access.look(needs);
+        answer = access.look(needs, created);
       }
       tellMissing(answer.missing(), topics);
       tellDenied(answer.denied());
