@@ -68,7 +68,7 @@ public final class JudgeStreams implements AutoCloseable {
       streams =
           new KafkaStreams(
               JudgeTopology.build(parts),
-              JudgeSettings.of(config, ends),
+              JudgeSettings.of(config, ends, topics::sessionTimeoutMillis),
               new JudgeClients(audit, hooks));
       streams.setStateListener((now, before) -> changed(now));
       streams.setUncaughtExceptionHandler(this::failed);
@@ -159,9 +159,9 @@ public final class JudgeStreams implements AutoCloseable {
     }
     if (running != null) {
       CloseOptions.GroupMembershipOperation membership =
-          config.name() == null
-              ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-              : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
+          JudgeSettings.named(config)
+              ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+              : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
       if (!running.close(
           CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership))) {
         log.warn("the judge did not stop within {} s", CLOSE_TIMEOUT.toSeconds());
