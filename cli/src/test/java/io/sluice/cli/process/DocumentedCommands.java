@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The commands that a page of the documentation shows in its blocks marked "sh". */
-final class DocumentedCommands {
+public final class DocumentedCommands {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   private DocumentedCommands() {}
 
   /** The root of the project. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("streams-filters"))) {
       folder = folder.getParent();

@@ -70,7 +70,7 @@ public final class TwoSpeakers implements AutoCloseable {
   }
 
   /** An UPDATE with one IPv4 route, A.B.C.0/BITS. */
-  static byte[] announce(int a, int b, int c, int bits) {
+  public static byte[] announce(int a, int b, int c, int bits) {
     UpdateBuilder builder =
         new UpdateBuilder(DecodeContext.AS4)
             .set(AttributeCode.ORIGIN, 0x40, new byte[] {0})

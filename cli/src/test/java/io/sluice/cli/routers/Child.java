@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program that runs beside the test, with what it prints in a file. */
-final class Child implements Resource {
+public final class Child implements Resource {
   private final String name;
   private final Process process;
   private final Path output;
 
   /** Starts it; what it prints is appended to {@code <folder>/<name>.out}. */
-  Child(String name, Path folder, List<String> command) {
+  public Child(String name, Path folder, List<String> command) {
     this.name = name;
     this.output = folder.resolve(name + ".out");
     ProcessBuilder builder =
@@ -32,12 +32,12 @@ final class Child implements Resource {
     }
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 
   /** What it has printed so far. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -46,28 +46,28 @@ final class Child implements Resource {
   }
 
   /** Fails the test, showing what the program said, when it is gone. */
-  void assertAlive() {
+  public void assertAlive() {
     assertThat(alive()).as("%s runs; it said: %s", name, tail()).isTrue();
   }
 
   /** The last of what it has printed. */
-  String tail() {
+  public String tail() {
     String all = output();
     return all.substring(Math.max(0, all.length() - 4000));
   }
 
   /** Asks it to end, and waits until it has; kills it when it does not. */
-  void terminate() {
+  public void terminate() {
     end(false);
   }
 
   /** SIGKILL: to it and to all that it started. */
-  void kill() {
+  public void kill() {
     end(true);
   }
 
   /** Stops it where it stands (SIGSTOP), or lets it go on (SIGCONT). */
-  void pause(boolean paused) {
+  public void pause(boolean paused) {
     String signal = paused ? "-STOP" : "-CONT";
     tree().forEach(p -> Shell.run(List.of("kill", signal, Long.toString(p.pid()))));
   }

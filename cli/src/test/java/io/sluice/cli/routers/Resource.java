@@ -1,7 +1,7 @@
 package io.sluice.cli.routers;
 
 /** What a test has running; it ends without a checked exception. */
-interface Resource extends AutoCloseable {
+public interface Resource extends AutoCloseable {
   @Override
   void close();
 }
