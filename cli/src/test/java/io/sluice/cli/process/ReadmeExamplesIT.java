@@ -45,6 +45,7 @@ class ReadmeExamplesIT {
           .filter(page -> !page.endsWith("files.md") && !page.endsWith("loading.md"))
           .filter(page -> !page.endsWith("configuration.md") && !page.endsWith("security.md"))
           .filter(page -> !page.endsWith("feeds.md") && !page.endsWith("speaker.md"))
+          .filter(page -> !page.endsWith("cluster.md"))
           .sorted()
           .forEach(pages::add);
     }
