@@ -122,7 +122,8 @@ class ExitStatusTest {
           read --session x --mrt kafka:bgp.to-right   | leave --format and --decompress out
           read --session x pom.xml                    | are for topics
           read --session x --from then kafka:t        | --from then: give a time as
-          listen :1 -- write out.json -- ::1          | stage [2] write: a session can be printed
+          listen :1 -- write out -- ::1               | stage [2] write: write out: the name does not tell
+          listen :1 -- write --table x.mrt -- ::1     | stage [2] write: write --table x.mrt: is for files
           -i -- listen :1 -- ::1                      | no end of this session is a speaker
           grep ipv4 -- stdout                         | read FILE or -i
           read                                        | stage [1] read: needs its argument PATH

@@ -1,6 +1,7 @@
 package io.sluice.filters;
 
 import io.sluice.bgp.Message;
+import io.sluice.schemas.MessageOrigin;
 import java.util.function.Predicate;
 
 /** A stage that some messages pass by: those that are not concerned neither reach nor change it. */
@@ -46,6 +47,11 @@ public final class ConditionalStage implements StatefulStage {
     if (stage instanceof StatefulStage stateful) {
       stateful.restore(key, value);
     }
+  }
+
+  @Override
+  public void origin(MessageOrigin origin) {
+    stage.origin(origin);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.sluice.bgp.Refusal;
 import io.sluice.bgp.Update;
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Judgement.Reason;
+import io.sluice.schemas.MessageOrigin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class PipelineRun implements AutoCloseable {
   /** The reason of the last decision; {@code null} before the first. */
   private Reason decided;
 
+  private MessageOrigin last;
   private long blindFailures;
 
   /** Makes an instance of each stage. */
@@ -389,6 +391,17 @@ public final class PipelineRun implements AutoCloseable {
     for (BoundStage stage : line) {
       if (!stage.decides()) {
         show(stage, message);
+      }
+    }
+  }
+
+  /** Tells the stages who sent the messages that follow. */
+  @SuppressWarnings("ReferenceEquality") // whoever reads records keeps the origins it has met
+  public void origin(MessageOrigin origin) {
+    if (origin != last) {
+      last = origin;
+      for (BoundStage stage : stages) {
+        stage.stage().origin(origin);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.sluice.filters;
 import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.Notification;
+import io.sluice.schemas.MessageOrigin;
 
 /**
  * A stage of a pipeline: a plain function of a message, its context and the stage's own state. It
@@ -43,6 +44,12 @@ public interface Stage {
   default int ceaseSubcode() {
     return Notification.ADMINISTRATIVE_SHUTDOWN;
   }
+
+  /**
+   * The messages that follow, of this session and direction, have another origin than those before:
+   * who sent them to whom.
+   */
+  default void origin(MessageOrigin origin) {}
 
   /** No more messages are at hand just now: hands on what is buffered. */
   default void idle() {}

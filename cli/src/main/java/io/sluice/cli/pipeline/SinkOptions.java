@@ -30,7 +30,7 @@ public abstract class SinkOptions extends JudgeOptions {
   }
 
   /** Whether messages of every type are written, as JSON. */
-  final boolean isPlain() {
+  public final boolean isPlain() {
     return types.isAll() && format().equals("json");
   }
 }

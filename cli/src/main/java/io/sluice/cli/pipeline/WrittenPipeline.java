@@ -65,7 +65,6 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
 
   private static void check(WrittenStage stage, List<WrittenStage> stages) {
     if (!stage.options().isEnd()) {
-      sessionOnly(stage);
       return;
     }
     CommonOptions common = stage.options().common;
@@ -84,17 +83,6 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
               + (isFirst
                   ? "the first stage sends to the right: leave -L out"
                   : "the last stage sends to the left: leave -R out"));
-    }
-  }
-
-  /** What a session's pipeline cannot do with files. */
-  private static void sessionOnly(WrittenStage stage) {
-    if (stage.options() instanceof WriteOptions
-        || stage.options() instanceof SinkOptions sink && !sink.isPlain()) {
-      throw new OperatorException(
-          at(stage)
-              + "a session can be printed as JSON only: use -o or stdout without options,"
-              + " and sluice -i write FILE behind it");
     }
   }
 

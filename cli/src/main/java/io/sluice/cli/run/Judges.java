@@ -10,7 +10,10 @@ import io.sluice.cli.pipeline.CheckOptions;
 import io.sluice.cli.pipeline.FilterOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
+import io.sluice.cli.pipeline.SinkOptions;
+import io.sluice.cli.pipeline.StdoutOptions;
 import io.sluice.cli.pipeline.WrittenStage;
+import io.sluice.cli.run.file.SessionSink;
 import io.sluice.filters.ConditionalStage;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.Stage;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -45,6 +49,7 @@ public final class Judges {
    * @param printer gives what messages are printed to; asked when the judge starts
    * @param reading how filters are read and messages printed
    * @param undecoded told of messages that cannot be printed
+   * @param outputs what makes the stages that write, but for those that print lines
    * @param watch the events that they look for
    * @throws OperatorException if a filter does not compile
    */
@@ -55,6 +60,7 @@ public final class Judges {
       Supplier<LineWriter> printer,
       ReadingOptions reading,
       Undecoded undecoded,
+      Function<WrittenStage, Supplier<Stage>> outputs,
       Watch watch) {
     Supplier<Stage> print =
         () ->
@@ -71,7 +77,11 @@ public final class Judges {
                   stage,
                   reading.filters(),
                   watch.windows().apply(stage),
-                  factory(stage, print, reading.filters(), false))));
+                  factory(
+                      stage,
+                      isPlain(stage) ? print : outputs.apply(stage),
+                      reading.filters(),
+                      false))));
     }
     if (stdout) {
       Supplier<Stage> last =
@@ -94,6 +104,14 @@ public final class Judges {
    * @throws OperatorException if a filter does not compile
    */
   public static void check(WrittenStage stage, Filter.Mode mode) {
+    if (stage.options() instanceof SinkOptions sink) {
+      try {
+        SessionSink.check(sink);
+      } catch (OperatorException e) {
+        throw new OperatorException(
+            "stage [" + stage.number() + "] " + stage.name() + ": " + e.getMessage(), e);
+      }
+    }
     if (stage.options() instanceof JudgeOptions) {
       when(stage, mode, null, factory(stage, null, mode, false));
     }
@@ -138,6 +156,10 @@ public final class Judges {
     return filters && mode == Filter.Mode.BGPIPE
         ? "--filters bgpipe " + stage.text()
         : stage.text();
+  }
+
+  private static boolean isPlain(WrittenStage stage) {
+    return stage.options() instanceof StdoutOptions options && options.isPlain();
   }
 
   private static StageSpec looking(Direction direction, Watch watch) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.bgp.AddressFamily;
+import io.sluice.cli.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -42,6 +44,15 @@ class SessionEventsIT {
                 "--max-length",
                 "24",
                 "--",
+                "write",
+                "-LR",
+                folder.resolve("out.mrt.gz").toString(),
+                "--",
+                "write",
+                "--if",
+                "prefix ~ 13.0.0.0/8",
+                folder.resolve("some.json").toString(),
+                "--",
                 "connect",
                 speakers.rightAddress())) {
       speakers.connect(sluice.awaitListening());
@@ -62,6 +73,13 @@ class SessionEventsIT {
       speakers.right().close();
       assertThat(sluice.awaitExit()).isEqualTo(1);
       assertThat(sluice.err()).contains("session killed by connect/STOP");
+      assertThat(Files.readString(folder.resolve("some.json")))
+          .hasLineCount(1)
+          .contains("13.0.0.0");
+      String back = Outcome.of("read", folder.resolve("out.mrt.gz").toString()).out();
+      assertThat(back)
+          .contains("\"OPEN\"", "11.0.0.0/25", "13.0.0.0/24", "\"PEER_AS\":\"64500\"")
+          .contains("\"PEER_IP\":\"127.0.0.1\"");
     }
   }
 }

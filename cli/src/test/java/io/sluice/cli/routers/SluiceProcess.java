@@ -45,7 +45,7 @@ final class SluiceProcess implements Resource {
   }
 
   /** {@code ./sluice} in the root of the project, whatever folder the tests run in. */
-  private static Path command() {
+  static Path command() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder.getParent() != null && !Files.exists(folder.resolve("streams-filters"))) {
       folder = folder.getParent();

@@ -22,7 +22,7 @@ public final class Undecoded {
   private long count;
 
   /** Logs and counts a message, if it is the first time. */
-  void tell(Message message, BgpError error) {
+  public void tell(Message message, BgpError error) {
     if (isFirst(message)) {
       log.atWarn()
           .addKeyValue("session", message.session())

@@ -124,6 +124,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   private void judge(
       Side side, RecordMetadata place, Record<byte[], byte[]> record, Message message) {
     MessageOrigin origin = view.origin();
+    pipeline.origin(origin);
     if (view.disposition() == Disposition.UNGATED) {
       pipeline.watch(message);
       side.runs.skip(origin, view.sequence());

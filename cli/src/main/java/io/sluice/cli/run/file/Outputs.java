@@ -19,7 +19,8 @@ final class Outputs implements AutoCloseable {
    * @throws OperatorException if one cannot be written
    */
   Outputs(FilePlan plan) {
-    SinkMaker maker = new SinkMaker(plan);
+    SinkMaker maker =
+        new SinkMaker(plan.options().reading(), plan.console(), plan.pipeline().live());
     for (SinkOptions options : plan.pipeline().sinks()) {
       sinks.add(maker.sink(options));
       names.add(options.path().equals("-") ? "standard output" : options.path());

@@ -1,5 +1,6 @@
 package io.sluice.cli.run.file;
 
+import io.sluice.cli.Console;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.ReadingOptions;
 import io.sluice.cli.pipeline.SinkOptions;
@@ -14,10 +15,17 @@ import java.util.function.Supplier;
 
 /** Opens outputs. */
 final class SinkMaker {
-  private final FilePlan plan;
+  private final ReadingOptions reading;
+  private final Console console;
+  private final boolean live;
 
-  SinkMaker(FilePlan plan) {
-    this.plan = plan;
+  /**
+   * @param live whether the messages tell what happens now
+   */
+  SinkMaker(ReadingOptions reading, Console console, boolean live) {
+    this.reading = reading;
+    this.console = console;
+    this.live = live;
   }
 
   /** What -o prints to. */
@@ -26,7 +34,7 @@ final class SinkMaker {
   }
 
   private Sink stream(ArchiveFormat format) {
-    return new StreamSink(plan.console().raw(), encoder(format));
+    return new StreamSink(console.raw(), encoder(format));
   }
 
   /**
@@ -52,7 +60,6 @@ final class SinkMaker {
             .withExisting(existing)
             .withEvery(file.every(), file.timeFormat())
             .withTable(file.table());
-    boolean live = plan.pipeline().live();
     return file.table()
         ? new TableSink(file.path(), writing, live)
         : new FileSink(file.path(), writing, encoder(format), live);
@@ -97,7 +104,6 @@ final class SinkMaker {
   }
 
   private Supplier<Encoder> encoder(ArchiveFormat format) {
-    ReadingOptions reading = plan.options().reading();
     return format == ArchiveFormat.JSON
         ? () -> new JsonEncoder(reading.jsonFull(), reading.printBad())
         : () -> new ArchiveEncoder(format);

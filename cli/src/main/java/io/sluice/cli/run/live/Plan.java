@@ -14,7 +14,9 @@ import io.sluice.cli.pipeline.WrittenPipeline;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
 import io.sluice.cli.run.Watch;
+import io.sluice.cli.run.file.SessionSink;
 import io.sluice.filters.Pipeline;
+import io.sluice.filters.Stage;
 import io.sluice.filters.events.EventHistory;
 import io.sluice.filters.events.EventStage;
 import io.sluice.filters.print.LineWriter;
@@ -26,12 +28,14 @@ import io.sluice.proxy.VerdictPolicy;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A pipeline and its sessions, with all that is said about how to run them, checked. */
@@ -39,6 +43,9 @@ public final class Plan {
   /** What judges look for when it is asked for: the proxy tells of ESTABLISHED. */
   private static final Set<String> OF_MESSAGES =
       Set.of(EventStage.PARSE, "OPEN", "ALIVE", "UPDATE", "EOR_AF", "EOR");
+
+  /** Writes nothing. */
+  private static final Stage LOOKING_ON = (message, ruling) -> {};
 
   private final Half half;
   private final RunOptions options;
@@ -52,6 +59,7 @@ public final class Plan {
   private final Undecoded undecoded = new Undecoded();
   private final Schedule schedule;
   private volatile BiConsumer<Message, String> onEvent = (message, event) -> {};
+  private final Map<SinkOptions, SessionSink> sinks = new LinkedHashMap<>();
   private LineWriter printer;
 
   /**
@@ -70,7 +78,8 @@ public final class Plan {
     this.logged = events.logged(options.events(EventNames.USUAL));
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
-    this.judges = judges(killing, this::printer, undecoded);
+    written.judges().forEach(stage -> Judges.check(stage, options.reading().filters()));
+    this.judges = judges(killing, this::printer, undecoded, stage -> output(stage, undecoded));
     checkNumbers();
     this.sessions = written.sessions().stream().map(this::configured).toList();
     this.speaker =
@@ -96,9 +105,31 @@ public final class Plan {
     options.registry().settings();
   }
 
-  private Pipeline judges(Set<String> kills, Supplier<LineWriter> to, Undecoded lost) {
+  private Pipeline judges(
+      Set<String> kills,
+      Supplier<LineWriter> to,
+      Undecoded lost,
+      Function<WrittenStage, Supplier<Stage>> outputs) {
     return Judges.pipeline(
-        written.judges(), options.stdout(), kills, to, options.reading(), lost, watch(kills));
+        written.judges(),
+        options.stdout(),
+        kills,
+        to,
+        options.reading(),
+        lost,
+        outputs,
+        watch(kills));
+  }
+
+  private Supplier<Stage> output(WrittenStage stage, Undecoded lost) {
+    return stage.options() instanceof SinkOptions sink
+        ? () -> opened(sink).stage(lost::tell)
+        : null;
+  }
+
+  /** What a stage writes to; opened when it is first asked for. */
+  private synchronized SessionSink opened(SinkOptions sink) {
+    return sinks.computeIfAbsent(sink, s -> SessionSink.open(s, options.reading(), console));
   }
 
   private Watch watch(Set<String> kills) {
@@ -226,6 +257,12 @@ public final class Plan {
     if (printer != null) {
       printer.close();
     }
+    sinks.values().forEach(SessionSink::close);
+  }
+
+  /** Whether something could not be written. */
+  synchronized boolean unwritten() {
+    return sinks.values().stream().anyMatch(SessionSink::failed);
   }
 
   /** How many messages were to be printed and did not decode. */
@@ -261,7 +298,7 @@ public final class Plan {
   /** The stages between the ends, which print nothing and close nothing. */
   Pipeline silentJudges() {
     LineWriter nowhere = new LineWriter(OutputStream.nullOutputStream());
-    return judges(Set.of(), () -> nowhere, new Undecoded());
+    return judges(Set.of(), () -> nowhere, new Undecoded(), stage -> () -> LOOKING_ON);
   }
 
   /** The sessions. */

@@ -94,6 +94,9 @@ public final class Run implements AutoCloseable {
     if (status == 0 && speaker != null) {
       status = speaker.status();
     }
+    if (status == 0 && plan.unwritten()) {
+      status = 1;
+    }
     // Only now has every message been looked at.
     long undecoded = plan.undecoded();
     if (undecoded == 0) {

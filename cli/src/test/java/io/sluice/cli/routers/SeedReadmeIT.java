@@ -1,0 +1,341 @@
+package io.sluice.cli.routers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.cli.process.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The command lines of bgpipe's readme of 2024, word for word but for the name of the program,
+ * addresses, ports and names of files, against routers: each does what it is for.
+ */
+@Tag("routers")
+class SeedReadmeIT {
+  private static final int LISTEN = 1790;
+  private static final int BGP = 1179;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Of the router that talks to speakers. */
+  private static final long OWN_ASN = 65010;
+
+  private static final long LEFT_ASN = 65030;
+  private static final long RIGHT_ASN = 65020;
+  private static final long SPEAKER_ASN = 65055;
+
+  /** One more than the readme's session limit for IPv6 lets through. */
+  private static final int FLOOD = 250_001;
+
+  private static final String UPDATES =
+      "jwbensley+dfz_name_and_shame/dnas/tests/RRC23/rrc23.updates.20220421.0200.gz";
+
+  @TempDir static Path folder;
+  private static Lab lab;
+  private static Frr frr;
+  private static Bird own;
+
+  @BeforeAll
+  static void routers() {
+    Tools.assumeInstalled(Tools.FRR, Tools.BIRD, "vtysh", "bgpdump", "tcpdump");
+    lab = Lab.onLoopback(folder, 60);
+    wrap();
+    frr =
+        lab.closing(new Frr(lab, "frr", LEFT_ASN, "10.0.0.2"))
+            .peer(Peering.of(lab.address(2), lab.address(1), RIGHT_ASN).dialing(LISTEN))
+            .peer(
+                Peering.of(lab.address(2), lab.address(5), SPEAKER_ASN)
+                    .dialing(LISTEN)
+                    .takingOnly());
+    frr.start();
+    own =
+        lab.closing(new Bird(lab, "own", OWN_ASN, "10.0.0.4"))
+            .peer(Peering.of(lab.address(4), LOOPBACK, OWN_ASN))
+            .originating("s4", Routes.ipv4(50, 20, 41));
+    own.start();
+  }
+
+  @AfterAll
+  static void end() {
+    if (lab != null) {
+      lab.close();
+    }
+  }
+
+  /** The program as it is, but without the warm-up: these tests are not of speed. */
+  private static void wrap() {
+    Path program =
+        write("sluice", "#!/bin/sh\nexec " + SluiceProcess.command() + " --warm-up 0s \"$@\"\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static Path write(String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** A command line at work, in a folder of its own. */
+  private record Running(Child shell, Path at) implements AutoCloseable {
+
+    static Running start(String name, String left, String right, String line) {
+      Path at = lab.folder(name);
+      write(name + "/line.sh", line);
+      List<String> command = new ArrayList<>(List.of("env", "SLUICE_DATA=" + at.resolve("data")));
+      command.add("PATH=" + folder + ":" + System.getenv("PATH"));
+      command.add("SLUICE_LEFT=" + left + ":" + BGP);
+      command.add("SLUICE_RIGHT=" + right + ":" + BGP);
+      command.addAll(List.of("sh", "-c", "sh line.sh >out 2>err; echo exit $?"));
+      return new Running(lab.start(name, command), at);
+    }
+
+    String text(String file) {
+      try {
+        return Files.readString(at.resolve(file));
+      } catch (IOException e) {
+        return "";
+      }
+    }
+
+    /** Messages printed so far. */
+    List<JsonNode> messages(String file) {
+      String text = text(file);
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Json::parse).toList();
+    }
+
+    /** What was announced in a direction, by the messages printed so far. */
+    Set<String> announced(String file, String direction) {
+      Set<String> prefixes = new HashSet<>();
+      for (JsonNode message : messages(file)) {
+        if (message.get(0).asText().equals(direction) && message.get(3).asText().equals("UPDATE")) {
+          message.get(4).path("reach").forEach(prefix -> prefixes.add(prefix.asText()));
+        }
+      }
+      return prefixes;
+    }
+
+    JsonNode open(String file, String direction) {
+      return messages(file).stream()
+          .filter(m -> m.get(0).asText().equals(direction) && m.get(3).asText().equals("OPEN"))
+          .findFirst()
+          .orElseThrow()
+          .get(4);
+    }
+
+    void await(org.awaitility.core.ThrowingRunnable assertion) {
+      org.awaitility.Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                assertThat(shell.alive()).as(text("err")).isTrue();
+                assertion.run();
+              });
+    }
+
+    int awaitExit() {
+      org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> !shell.alive());
+      return Integer.parseInt(shell.output().strip().replaceAll("(?s).*exit ", ""));
+    }
+
+    @Override
+    public void close() {
+      shell.close();
+    }
+  }
+
+  private static Set<String> prefixes(List<Route> routes) {
+    return routes.stream().map(Route::prefix).collect(Collectors.toSet());
+  }
+
+  @Test
+  void aSpeakerRespondsToAnOpenAndDumpsToJson() {
+    try (Running sluice = Running.start("speaker", "", lab.address(4), "sluice -o speaker")) {
+      Set<String> all = prefixes(Routes.ipv4(50, 20, 41));
+      sluice.await(() -> assertThat(sluice.announced("out", "L")).containsAll(all));
+      assertThat(sluice.open("out", "L").get("asn").asLong()).isEqualTo(OWN_ASN);
+      assertThat(sluice.open("out", "R").get("asn").asLong()).isEqualTo(OWN_ASN);
+      assertThat(own.established(LOOPBACK)).isTrue();
+    }
+    await().atMost(PATIENCE).until(() -> !own.established(LOOPBACK));
+  }
+
+  @Test
+  void jsonGoesToBgpAndBack() {
+    lab.folder("json");
+    write(
+        "json/input.json",
+        "[\"R\",1,\"2024-01-01T00:00:00.000\",\"UPDATE\",{\"reach\":[\"198.51.100.0/24\"],"
+            + "\"attrs\":{\"ORIGIN\":\"IGP\",\"ASPATH\":[64496],\"NEXTHOP\":\"192.0.2.1\","
+            + "\"LOCALPREF\":100,\"COMMUNITY\":[\"64496:7\"]}},{}]\n");
+    try (Running sluice =
+        Running.start(
+            "json", "", lab.address(4), "cat input.json | sluice -io speaker | tee output.json")) {
+      sluice.await(() -> assertThat(own.routesFrom(LOOPBACK)).containsKey("198.51.100.0/24"));
+      assertThat(own.routesFrom(LOOPBACK).get("198.51.100.0/24").communities())
+          .containsExactly("64496:7");
+      sluice.await(
+          () -> {
+            assertThat(sluice.announced("output.json", "R")).containsExactly("198.51.100.0/24");
+            assertThat(sluice.announced("output.json", "L")).hasSize(50);
+          });
+      assertThat(sluice.text("out")).isEqualTo(sluice.text("output.json"));
+    }
+    await().atMost(PATIENCE).until(() -> !own.established(LOOPBACK));
+  }
+
+  @Test
+  void mrtIsDumpedToJson() {
+    Path updates = SharedData.file(UPDATES);
+    Map<String, BgpdumpLines.Line> table = new HashMap<>();
+    BgpdumpLines.replay(updates, null, table);
+    try (Running sluice =
+        Running.start("mrt", "", "", "sluice read --mrt " + updates + " -- write output.json")) {
+      assertThat(sluice.awaitExit()).as(sluice.text("err")).isZero();
+      Set<String> standing = new HashSet<>();
+      for (JsonNode message : sluice.messages("output.json")) {
+        JsonNode update = message.get(4);
+        JsonNode attributes = update.path("attrs");
+        update.path("unreach").forEach(p -> standing.remove(prefix(p)));
+        attributes.at("/MP_UNREACH/value/prefixes").forEach(p -> standing.remove(prefix(p)));
+        update.path("reach").forEach(p -> standing.add(prefix(p)));
+        attributes.at("/MP_REACH/value/prefixes").forEach(p -> standing.add(prefix(p)));
+      }
+      Set<String> missing = new HashSet<>(table.keySet());
+      missing.removeAll(standing);
+      standing.removeAll(table.keySet());
+      assertThat(standing).as("beside what bgpdump has").isEmpty();
+      assertThat(missing).as("of what bgpdump has").isEmpty();
+    }
+  }
+
+  /** As bgpdump's lines are read. */
+  private static String prefix(JsonNode prefix) {
+    String text = prefix.asText();
+    int slash = text.indexOf('/');
+    return Route.host(text.substring(0, slash)) + text.substring(slash);
+  }
+
+  @Test
+  void aConnectionIsProxiedWithMd5AddedAndTheConversationPrinted() {
+    Bird right =
+        lab.closing(new Bird(lab, "keyed", RIGHT_ASN, "10.0.0.3"))
+            .peer(Peering.of(lab.address(3), LOOPBACK, LEFT_ASN).withPassword("solarwinds123"))
+            .originating("s4", Routes.ipv4(20, 60, 42));
+    right.start();
+    Capture capture = Capture.start(lab, "md5-capture", "tcp and host " + lab.address(3));
+    try (Running sluice =
+        Running.start(
+            "md5",
+            "",
+            lab.address(3),
+            """
+            sluice -o \\
+            	-- listen %s \\
+            	-- connect --wait listen --md5 solarwinds123
+            """
+                .formatted(lab.address(1) + ":" + LISTEN))) {
+      String middle = lab.address(1);
+      sluice.await(() -> assertThat(frr.received(middle)).isEqualTo(20));
+      sluice.await(() -> assertThat(sluice.announced("out", "L")).hasSize(20));
+      assertThat(sluice.open("out", "R").at("/caps/AS4").asLong()).isEqualTo(LEFT_ASN);
+      assertThat(sluice.open("out", "L").at("/caps/AS4").asLong()).isEqualTo(RIGHT_ASN);
+      assertThat(sluice.text("err")).doesNotContain("solarwinds123");
+    }
+    capture.close();
+    String file = folder.resolve("md5-capture/wire.pcap").toString();
+    String segments = Shell.run(List.of("tcpdump", "-nv", "-M", "solarwinds123", "-r", file));
+    assertThat(segments.lines().filter(line -> line.contains("md5 valid"))).hasSizeGreaterThan(5);
+    assertThat(segments).doesNotContain("md5 invalid");
+    right.close();
+  }
+
+  @Test
+  void aSpeakerStreamsAnMrtFileOnceTheSessionIsEstablished() {
+    Path updates = SharedData.file(UPDATES);
+    Map<String, BgpdumpLines.Line> expected = new HashMap<>();
+    BgpdumpLines.replay(updates, null, expected);
+    try (Running sluice =
+        Running.start(
+            "stream",
+            "",
+            "",
+            """
+            sluice \\
+              -- speaker --active --asn 65055 \\
+              -- read --mrt --wait ESTABLISHED %s \\
+              -- listen %s
+            """
+                .formatted(updates, lab.address(5) + ":" + LISTEN))) {
+      sluice.await(() -> assertThat(frr.received(lab.address(5))).isEqualTo(expected.size()));
+      assertThat(BgpdumpLines.of(frr.routesFrom(lab.address(5)))).isEqualTo(expected);
+      assertThat(frr.neighbor(lab.address(5)).path("remoteAs").asLong()).isEqualTo(SPEAKER_ASN);
+    }
+  }
+
+  @Test
+  void prefixLengthsAreFilteredAndTheSessionIsEndedByItsLimit() {
+    List<Route> some = new ArrayList<>(Routes.ipv4(10, 20, 43));
+    Route like = some.get(0);
+    some.add(like.withPrefix("20.200.0.0/25"));
+    Bird left =
+        lab.closing(new Bird(lab, "left", LEFT_ASN, "10.0.0.6"))
+            .peer(Peering.of(lab.address(6), LOOPBACK, RIGHT_ASN))
+            .originating("s4", some)
+            .originating("s6", List.of(like.withPrefix("2001:db8:1::/48")));
+    Bird right =
+        lab.closing(new Bird(lab, "right", RIGHT_ASN, "10.0.0.7"))
+            .peer(Peering.of(lab.address(7), LOOPBACK, LEFT_ASN));
+    left.start();
+    right.start();
+    try (Running sluice =
+        Running.start(
+            "limit",
+            lab.address(6),
+            lab.address(7),
+            """
+            sluice --kill limit/session \\
+              -- connect \\
+              -- limit -LR --ipv4 --min-length  8 --max-length 24 --session 1000000 \\
+              -- limit -LR --ipv6 --min-length 16 --max-length 48 --session 250000 \\
+              -- connect
+            """)) {
+      sluice.await(() -> assertThat(right.received(LOOPBACK)).isEqualTo(11));
+      assertThat(right.routesFrom(LOOPBACK))
+          .containsKey(Route.host("2001:db8:1::") + "/48")
+          .doesNotContainKey("20.200.0.0/25");
+      left.write(
+          "s6.conf",
+          IntStream.range(0, FLOOD)
+              .mapToObj(
+                  i ->
+                      "route 2001:%x:%x::/48 blackhole;\n".formatted(0x1000 + i / 65536, i % 65536))
+              .collect(Collectors.joining()));
+      left.control("configure");
+      assertThat(sluice.awaitExit()).as(sluice.text("err")).isEqualTo(1);
+      assertThat(sluice.text("err")).contains("session killed").contains("limit/session");
+    }
+    for (Bird router : List.of(left, right)) {
+      assertThat(router.control("show", "protocols", "all", Bird.protocol(LOOPBACK)))
+          .contains("Received: Maximum number of prefixes reached");
+    }
+  }
+}
