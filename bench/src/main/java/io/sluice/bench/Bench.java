@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       FilesCommand.class,
+      LongCommand.class,
       ThroughCommand.class,
       RttCommand.class,
       KafkaCommand.class,

@@ -17,6 +17,13 @@ class ShellTimeTest {
   }
 
   @Test
+  void memory_counts_while_it_is_there() throws Exception {
+    // It keeps what it is to show at the end.
+    long peak = ShellTime.of("head -c 60000000 /dev/zero | tail -c 60000000 | (sleep 0.3; cat)").peak();
+    assertThat(peak).isBetween(50L, 500L);
+  }
+
+  @Test
   void the_exit_status_is_that_of_the_command() throws Exception {
     assertThat(ShellTime.of("( exit 5 )").status()).isEqualTo(5);
   }

@@ -49,7 +49,7 @@ final class Progress implements AutoCloseable {
               .build();
     }
     bar.stepTo(input.position());
-    bar.setExtraMessage(messages + " messages");
+    bar.setExtraMessage(String.format(" %,d messages", messages));
   }
 
   @Override
