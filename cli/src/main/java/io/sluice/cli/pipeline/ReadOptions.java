@@ -41,6 +41,13 @@ public final class ReadOptions extends SourceOptions {
   boolean router;
 
   @Option(
+      names = "--speed",
+      paramLabel = "factor",
+      defaultValue = "0",
+      description = "give messages as fast as they came (1), or that many times as fast (0 for all)")
+  double speed;
+
+  @Option(
       names = "--session",
       paramLabel = "string",
       description = "with kafka:TOPIC, the session whose messages are read")
@@ -72,6 +79,9 @@ public final class ReadOptions extends SourceOptions {
   void check() {
     super.check();
     oneOf("--decompress", decompress, COMPRESSIONS);
+    if (!(speed >= 0 && speed < Double.POSITIVE_INFINITY)) {
+      throw new OperatorException("--speed is more than 0, as 1 or 0.5; 0 for as fast as possible");
+    }
     if (path.isEmpty()) {
       throw new OperatorException("the name of the file is empty");
     }
@@ -119,6 +129,11 @@ public final class ReadOptions extends SourceOptions {
   @Override
   public boolean router() {
     return router;
+  }
+
+  @Override
+  public double speed() {
+    return speed;
   }
 
   private boolean isTopic() {

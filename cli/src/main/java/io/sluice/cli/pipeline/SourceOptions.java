@@ -50,6 +50,11 @@ public abstract class SourceOptions extends StageOptions {
     return false;
   }
 
+  /** How many times as fast as they came it gives messages; 0 for as fast as possible. */
+  public double speed() {
+    return 0;
+  }
+
   /** Whether it has no end, and tells what happens now. */
   public boolean live() {
     return false;

@@ -275,6 +275,16 @@ class FileRunTest {
   }
 
   @Test
+  void messages_come_as_fast_as_they_once_did_or_a_number_of_times_as_fast() throws IOException {
+    String input = RIGHT + RIGHT.replace("00:00:00.000", "00:00:00.900");
+    String file = Files.writeString(folder.resolve("in.json"), input).toString();
+    long began = System.nanoTime();
+    assertThat(quietly("read", "--speed", "3", file).out()).hasLineCount(2);
+    assertThat(System.nanoTime() - began).isGreaterThan(300_000_000L);
+    assertThat(quietly("read", "--speed", "-1", file).err()).contains("--speed is more than 0");
+  }
+
+  @Test
   void a_rate_holds_messages_back_or_leaves_them_out() {
     long began = System.nanoTime();
     assertThat(quietlyOf(RIGHT.repeat(15), "-o", "stdin", "-R", "--rate-limit", "10").out())

@@ -1,17 +1,20 @@
 package io.sluice.mrt.load;
 
 /** Lets records come as fast as they once did, or a number of times as fast. */
-final class Speed {
+public final class Speed {
   private final double factor;
   private long beginNanos;
   private long beginMicros = Long.MIN_VALUE;
 
-  Speed(double factor) {
+  /**
+   * @param factor more than 0; 1 for as fast as it happened
+   */
+  public Speed(double factor) {
     this.factor = factor;
   }
 
   /** When a record of a time, microseconds since 1970, is due, by {@link System#nanoTime}. */
-  long due(long timeMicros) {
+  public long due(long timeMicros) {
     if (beginMicros == Long.MIN_VALUE) {
       beginMicros = timeMicros;
       beginNanos = System.nanoTime();

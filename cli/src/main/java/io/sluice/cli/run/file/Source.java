@@ -6,9 +6,11 @@ import io.sluice.bgp.Message;
 import io.sluice.bgp.filter.Filter;
 import io.sluice.cli.pipeline.SourceOptions;
 import io.sluice.mrt.ArchiveReader;
+import io.sluice.mrt.load.Speed;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 
 /**
@@ -27,6 +29,7 @@ public final class Source {
   private final DecodeContext toRight;
   private final DecodeContext toLeft;
   private final Pace pace;
+  private final Speed speed;
   private final Set<String> waits;
   private final Set<String> stops;
 
@@ -54,6 +57,7 @@ public final class Source {
     this.toRight = contexts.get(Direction.R);
     this.toLeft = contexts.get(Direction.L);
     this.pace = new Pace(options.rateLimit(), options.rateSample());
+    this.speed = options.speed() > 0 ? new Speed(options.speed()) : null;
     this.waits = waits;
     this.stops = stops;
   }
@@ -144,7 +148,19 @@ public final class Source {
         return false;
       }
     }
-    return pace.admits();
+    return pace.admits() && (speed == null || !reader.timed() || await(reader.timeMicros()));
+  }
+
+  /** Waits until a time of the input has come; false if the thread is asked to end meanwhile. */
+  private boolean await(long timeMicros) {
+    long due = speed.due(timeMicros);
+    for (long rest = due - System.nanoTime(); rest > 0; rest = due - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(rest);
+    }
+    return true;
   }
 
   private Direction direction(ArchiveReader reader) {
