@@ -19,7 +19,8 @@ class ShellTimeTest {
   @Test
   void memory_counts_while_it_is_there() throws Exception {
     // It keeps what it is to show at the end.
-    long peak = ShellTime.of("head -c 60000000 /dev/zero | tail -c 60000000 | (sleep 0.3; cat)").peak();
+    long peak =
+        ShellTime.of("head -c 60000000 /dev/zero | tail -c 60000000 | (sleep 0.3; cat)").peak();
     assertThat(peak).isBetween(50L, 500L);
   }
 

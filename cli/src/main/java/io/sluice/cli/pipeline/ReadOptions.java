@@ -44,7 +44,8 @@ public final class ReadOptions extends SourceOptions {
       names = "--speed",
       paramLabel = "factor",
       defaultValue = "0",
-      description = "give messages as fast as they came (1), or that many times as fast (0 for all)")
+      description =
+          "give messages as fast as they came (1), or that many times as fast (0 for all)")
   double speed;
 
   @Option(

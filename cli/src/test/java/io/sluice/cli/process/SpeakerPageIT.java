@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,47 @@ class SpeakerPageIT {
       }
       try (SluiceCommand sluice = start("third", commands.get(2), where)) {
         assertThat(whole(sluice, router)).hasSize(second.size() + 1).containsAll(second);
+      }
+    }
+  }
+
+  @Test
+  void a_live_feed_beside_a_speaker_is_said_as_it_comes_until_the_process_is_ended()
+      throws Exception {
+    archive("live.mrt", FileCommand.updates());
+    List<String> messages = RisMessages.json(folder.resolve("live.mrt"));
+    try (RisServer server = new RisServer(messages, Set.of(1), false);
+        SluiceCommand sluice =
+            SluiceCommand.start(
+                folder,
+                "live",
+                "--warm-up",
+                "0",
+                "--",
+                "speaker",
+                "--active",
+                "--asn",
+                "65055",
+                "--",
+                "ris-live",
+                "--url",
+                server.url("ws"),
+                "--delay-err",
+                "0",
+                "--",
+                "listen",
+                "127.0.0.1:0")) {
+      Matcher at = sluice.awaitLog(AWAITED);
+      InetSocketAddress middle = new InetSocketAddress(at.group(1), Integer.parseInt(at.group(2)));
+      try (Speaker router =
+          new Speaker(SpeakerConfig.dial(LOOPBACK, middle, 64500, "198.51.100.1")).start()) {
+        SpeakerSession session = router.awaitSession(PATIENCE);
+        await().atMost(PATIENCE).until(() -> session.counters().updates() >= messages.size());
+        assertThat(server.connections).isEqualTo(2);
+        assertThat(session.routes()).isNotEmpty();
+        sluice.terminate();
+        assertThat(sluice.awaitExit()).as(sluice.err()).isZero();
+        assertThat(server.goodbye.await(30, TimeUnit.SECONDS)).isTrue();
       }
     }
   }

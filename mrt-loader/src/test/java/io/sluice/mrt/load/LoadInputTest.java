@@ -51,7 +51,8 @@ class LoadInputTest {
   @Test
   void theNameOfWhatLiesAtAUrlIsTheLastPartOfItsPath() throws IOException {
     LoadInput input =
-        LoadInput.of(List.of("https://archive.example/rrc00/updates.20240101.0000.gz?x=a/b")).get(0);
+        LoadInput.of(List.of("https://archive.example/rrc00/updates.20240101.0000.gz?x=a/b"))
+            .get(0);
     assertThat(input.fileName()).isEqualTo("updates.20240101.0000.gz");
     assertThat(input.size()).isEqualTo(-1);
     assertThatThrownBy(() -> LoadInput.of(List.of("http://a b/c"))).hasMessageContaining("no URL");
