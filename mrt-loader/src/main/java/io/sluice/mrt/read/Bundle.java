@@ -140,6 +140,10 @@ final class Bundle {
   /** The attributes, those that are added in their place by number. */
   private void attributes(ByteSink out, boolean hop, boolean reach, boolean inBody) {
     byte[] b = attributes.array();
+    if (!hop && !reach) {
+      out.bytes(b, 0, attributes.size());
+      return;
+    }
     boolean hopPending = hop;
     boolean reachPending = reach;
     for (int at = 0; at < attributes.size(); ) {

@@ -50,6 +50,8 @@ final class EntryAttributes {
     nlri.clear();
     seen[0] = seen[1] = seen[2] = seen[3] = 0;
     int at = from;
+    // Where begins what is not taken over yet: attributes are taken in as few pieces as possible.
+    int pending = from;
     while (at < to) {
       if (to - at < 3) {
         torn = true;
@@ -68,16 +70,17 @@ final class EntryAttributes {
       }
       seen[code >>> 6] |= 1L << code;
       if (code == AttributeCode.MP_REACH_NLRI) {
+        rest.bytes(b, pending, at - pending);
+        pending = end;
         if (!reach(b, value, end, abbreviated)) {
           return "MP_REACH_NLRI of " + (end - value) + " octets holds no next hop";
         }
       } else if (strict && !sound(b, code, value, end, as4)) {
         return "attribute " + code + " is malformed";
-      } else {
-        rest.bytes(b, at, end - at);
       }
       at = end;
     }
+    rest.bytes(b, pending, to - pending);
     if (rest.size() + nextHop.size() + nlri.size() > MOST) {
       return "the attributes are too long for a message";
     }
