@@ -309,7 +309,21 @@ public final class TopicAdmin {
     return hidden;
   }
 
+  /** The settings of those that are there, though a broker may have to hear of them first. */
   private Map<Topic, Config> settings(List<Topic> some, Map<Topic, TopicDescription> there) {
+    for (int look = 1; ; look++) {
+      try {
+        return ask(some, there);
+      } catch (UnknownTopicOrPartitionException e) {
+        if (look == LOOKS) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private Map<Topic, Config> ask(List<Topic> some, Map<Topic, TopicDescription> there) {
     Map<Topic, ConfigResource> resources = new HashMap<>();
     for (Topic topic : some) {
       if (there.containsKey(topic)) {
