@@ -56,7 +56,8 @@ public final class TraceOptions {
   public static String endpoint(String text) {
     try {
       URI uri = URI.create(text);
-      if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+      String scheme = String.valueOf(uri.getScheme());
+      if (uri.getHost() != null && scheme.matches("https?")) {
         return text;
       }
     } catch (IllegalArgumentException e) {

@@ -41,6 +41,8 @@ class MetricsIT {
       assertRight(counted);
       Map<String, String> rows = new TreeMap<>(counted.rows());
       String kafka = pipeline.awaitLog(Pattern.compile("embedded broker at (\\S+),")).group(1);
+      // Nothing was said of traces.
+      TraceIT.assertSpelled(kafka, "bgp.to-right", List.of());
       try (SluiceCommand load = load(kafka)) {
         // Its records are a second apart.
         Asked asked = new Asked(load);

@@ -110,7 +110,7 @@ class TraceIT {
   }
 
   /** The headers of a topic are these, as W3C spells them; other records have none. */
-  private static void assertSpelled(String kafka, String topic, List<String> expected) {
+  static void assertSpelled(String kafka, String topic, List<String> expected) {
     List<String> headers = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
