@@ -317,7 +317,8 @@ public final class Run implements AutoCloseable {
 
   private void onEvent(SessionEventView event, StopSignal stop) {
     if (plan.logged().contains(event.kind().name())) {
-      about(LOG.atInfo(), event).log("{} {} {}", event.session(), event.kind(), event.reason());
+      about(LOG.atInfo(), event.session(), event.kind().name())
+          .log("{} {} {}", event.session(), event.kind(), event.reason());
     }
     killBy(event.kind().name(), stop);
     for (String name : plan.ends()) {
@@ -331,7 +332,8 @@ public final class Run implements AutoCloseable {
       }
     }
     if (event.kind() == SessionEventView.Kind.DOWN && isKill(event)) {
-      about(LOG.atWarn(), event).log("session killed: {}", event.reason());
+      about(LOG.atWarn(), event.session(), event.kind().name())
+          .log("session killed: {}", event.reason());
       stop.stop(1);
     }
   }
@@ -341,23 +343,23 @@ public final class Run implements AutoCloseable {
    */
   private void onEvent(Message message, String event, StopSignal stop) {
     if (event.indexOf('/') < 0 || event.endsWith("/START") || event.endsWith("/STOP")) {
-      String text = message.session() + " " + message.direction() + " " + message.sequence();
+      String text = " " + message.direction() + " " + message.sequence();
       // A printer tells of a message that it cannot print, with its octets.
       if (!event.equals(EventStage.PARSE) || !plan.prints()) {
-        log(event, text);
+        log(event, message.session(), text);
       }
       killBy(event, stop);
     }
   }
 
-  private void happened(String event, String text, StopSignal stop) {
-    log(event, text);
+  private void happened(String event, String session, StopSignal stop) {
+    log(event, session, "");
     killBy(event, stop);
   }
 
-  private void log(String event, String text) {
+  private void log(String event, String session, String rest) {
     if (plan.logged().contains(event)) {
-      LOG.info("{} {}", event, text);
+      about(LOG.atInfo(), session, event).log("{} {}{}", event, session, rest);
     }
   }
 
@@ -368,8 +370,9 @@ public final class Run implements AutoCloseable {
     }
   }
 
-  private static LoggingEventBuilder about(LoggingEventBuilder line, SessionEventView event) {
-    return line.addKeyValue("session", event.session()).addKeyValue("event", event.kind());
+  private static LoggingEventBuilder about(LoggingEventBuilder line, String session, String event) {
+    LoggingEventBuilder named = session.isEmpty() ? line : line.addKeyValue("session", session);
+    return named.addKeyValue("event", event);
   }
 
   private boolean isKill(SessionEventView event) {
@@ -402,9 +405,9 @@ public final class Run implements AutoCloseable {
   @Override
   public void close() {
     if (started && plan.half().hasFilters()) {
-      plan.untimed().forEach(name -> log(name + "/STOP", ""));
+      plan.untimed().forEach(name -> log(name + "/STOP", "", ""));
     }
-    log("STOP", "");
+    log("STOP", "", "");
     started = false;
     while (!parts.isEmpty()) {
       try {
