@@ -19,7 +19,16 @@ class TraceOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"collector:4318", "ftp://a.example/", "http:///v1", "", "/v1/traces", "//a.example/", " "})
+  @ValueSource(
+      strings = {
+        "collector:4318",
+        "ftp://a.example/",
+        "http:///v1",
+        "",
+        "/v1/traces",
+        "//a.example/",
+        " "
+      })
   void what_is_no_url_is_named(String text) {
     assertThatThrownBy(() -> TraceOptions.endpoint(text))
         .isInstanceOf(OperatorException.class)
