@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** Where Kafka is, and how the topics there are called. */
 public final class KafkaOptions {
+  private static final String GROUP_PROTOCOL = "group.protocol";
+  private static final String STREAMS = "streams";
+
   @Option(
       names = "--kafka",
       paramLabel = "string",
@@ -97,8 +100,21 @@ public final class KafkaOptions {
     if (cluster != null) {
       settings.put("bootstrap.servers", cluster);
     }
+    if (isStreams(settings)) {
+      // Kafka Streams alone knows it; any other consumer refuses it.
+      settings.remove(GROUP_PROTOCOL);
+    }
     OAuthUrls.allow(settings);
     return settings;
+  }
+
+  /** What the files say for Kafka Streams and no other client. */
+  public Map<String, Object> streams() {
+    return isStreams(fileSettings()) ? Map.of(GROUP_PROTOCOL, STREAMS) : Map.of();
+  }
+
+  private static boolean isStreams(Map<String, Object> settings) {
+    return STREAMS.equalsIgnoreCase(settings.getOrDefault(GROUP_PROTOCOL, "").toString());
   }
 
   /** What the files say. */

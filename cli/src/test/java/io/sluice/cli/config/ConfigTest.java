@@ -117,6 +117,15 @@ class ConfigTest {
   }
 
   @Test
+  void the_group_protocol_of_kafka_streams_is_for_the_judge_alone() {
+    String file = "kafka: {bootstrap.servers: 'kafka.example:9092', group.protocol: Streams}";
+    KafkaOptions kafka = new KafkaOptions();
+    Config.of(file, Map.of(), Use.BOTH).apply(kafka, new RegistryOptions());
+    assertThat(kafka.client()).doesNotContainKey("group.protocol");
+    assertThat(kafka.streams()).containsEntry("group.protocol", "streams");
+  }
+
+  @Test
   void a_file_without_anything_is_right() {
     assertThat(problems("")).isEmpty();
     assertThat(problems("# nothing\n")).isEmpty();

@@ -18,6 +18,8 @@ import io.sluice.schemas.avro.QuarantinedRecord;
 import io.sluice.schemas.testing.TestBroker;
 import io.sluice.schemas.wire.AvroSerde;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -114,6 +116,29 @@ class JudgeIT {
             .as("it had left the group")
             .isLessThan(5_000_000_000L);
       }
+    }
+  }
+
+  @Test
+  void aJudgeCanBeInAGroupOfKafkaStreamsOwnProtocol() {
+    Map<String, Object> kafka = new HashMap<>(broker.client());
+    kafka.put("group.protocol", "streams");
+    try (Rig rig = new Rig(broker, "own.", 1);
+        Judge judge =
+            new Judge(
+                new io.sluice.filters.JudgeConfig(
+                    "of-a-name",
+                    kafka,
+                    rig.topics,
+                    rig.schemas,
+                    Pipelines.of(),
+                    1,
+                    0,
+                    dir.resolve("own")))) {
+      judge.start();
+      assertThat(judge.awaitRunning(Duration.ofMinutes(1))).isTrue();
+      rig.publish(Rig.origin("s", 1, Direction.R, 0), 1, Wire.announce(Wire.net(1)));
+      assertThat(rig.verdicts(1)).allMatch(v -> v.action() == Action.PASS);
     }
   }
 

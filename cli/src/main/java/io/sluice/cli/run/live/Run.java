@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -235,11 +237,13 @@ public final class Run implements AutoCloseable {
     // when it was killed. It has to be unique: a broker of our own has no other judge.
     String name =
         plan.options().name() != null || cluster.isEmbedded() ? "judge-" + plan.name() : null;
+    Map<String, Object> client = new HashMap<>(metrics.counted(cluster.client()));
+    client.putAll(plan.options().kafka().streams());
     judge =
         new JudgeKeeper(
             new JudgeConfig(
                 name,
-                metrics.counted(cluster.client()),
+                client,
                 cluster.topics(),
                 cluster.schemas(),
                 plan.judges(),
