@@ -83,7 +83,7 @@ public final class Tables {
   }
 
   /** Two routes of TABLE_DUMP. */
-  static byte[] version1() {
+  public static byte[] version1() {
     ByteSink out = new ByteSink();
     for (int i = 0; i < 2; i++) {
       ByteSink body = new ByteSink().u16(0).u16(i).u32(0x0a000000L + (i << 8)).u8(24).u8(1);

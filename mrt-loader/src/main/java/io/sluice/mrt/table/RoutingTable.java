@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What peers have announced and not withdrawn: of each route the last word, and when it was said. A
@@ -28,6 +29,8 @@ import java.util.Map;
 public final class RoutingTable {
   /** Routes of sessions that ended are swept out when they are more than this and the others. */
   private static final int MOST_ENDED = 1 << 16;
+
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}|[1-3]\\d{9}");
 
   private final TablePeers peers = new TablePeers();
   private final Map<Destination, Path> destinations = new HashMap<>();
@@ -55,7 +58,13 @@ public final class RoutingTable {
     NlriCursor routes = new NlriCursor();
     BgpError announced = walk(u.announced(routes), u);
     BgpError fault = announced != null ? announced : walk(u.withdrawn(routes), u);
-    return fault != null ? fault : NewPeer.rewrite(u, UpdateBuilder.from(u));
+    return fault != null ? fault : narrow(u);
+  }
+
+  /** What keeps numbers of two octets from becoming four. An aggregator may stay as it stands. */
+  private static BgpError narrow(Update u) {
+    BgpError fault = u.context().as4() ? null : NewPeer.rewrite(u, UpdateBuilder.from(u));
+    return fault != null && fault.flaw() == Flaw.AGGREGATOR_LENGTH ? null : fault;
   }
 
   private static BgpError walk(NlriCursor routes, Update u) {
@@ -121,7 +130,7 @@ public final class RoutingTable {
 
   private static int originated(Message message) {
     String told = message.tags().get("ORIGINATED");
-    return told != null && told.matches("\\d{1,9}|[1-3]\\d{9}")
+    return told != null && SECONDS.matcher(told).matches()
         ? Integer.parseUnsignedInt(told)
         : (int) (message.timeMicros() / 1_000_000);
   }

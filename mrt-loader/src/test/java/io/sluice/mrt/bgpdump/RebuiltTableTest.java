@@ -32,7 +32,6 @@ class RebuiltTableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "RIPE-NCC+bgpdump/test_data/bview.20020722.2337.gz",
         "RIPE-NCC+bgpdump/test_data/bview.ipv4_unicast_add_path.gz",
         "openstack+os-ken/os_ken/tests/packet_data/mrt/rib.20161101.0000_pick.bz2",
         "t2mune+mrtparse/samples/bird-mrtdump_rib",

@@ -12,6 +12,7 @@ import io.sluice.mrt.ArchiveWriter;
 import io.sluice.mrt.Archives;
 import io.sluice.mrt.ReadOptions;
 import io.sluice.mrt.Records;
+import io.sluice.mrt.SharedData;
 import io.sluice.mrt.StateChange;
 import io.sluice.mrt.TableStyle;
 import io.sluice.mrt.Tables;
@@ -143,6 +144,19 @@ class TableWriterTest {
     byte[] before = Tables.version2();
     assertThat(Records.of(write(before, router), router))
         .containsExactlyInAnyOrderElementsOf(Records.of(before, router));
+  }
+
+  @Test
+  void asNumbersOfTwoOctetsBecomeFour() throws IOException {
+    assertThat(routes(write(Tables.version1(), MRT.withTables(TableStyle.ROUTER))))
+        .hasSize(2)
+        .allMatch(route -> route.startsWith("192.0.2.9 ") && route.contains("[64500]"));
+    // Of these, one has an aggregator that is as long as it is to be here.
+    Path odd = SharedData.file("t2mune+mrtparse/samples/openbgpd_rib_table");
+    byte[] records = Files.readAllBytes(odd);
+    assertThat(routes(write(records, MRT.withTables(TableStyle.ROUTER))))
+        .hasSize(31)
+        .anyMatch(route -> route.contains("AGGREGATOR"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sluice.cli.run.file;
 import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.MessageType;
+import io.sluice.cli.OperatorException;
 import io.sluice.mrt.PeerIdentity;
 import io.sluice.mrt.StateChange;
 import io.sluice.mrt.WriteOptions;
@@ -46,6 +47,15 @@ final class TableSink implements Sink {
 
   @Override
   public void write(Output chunk) throws IOException {
+    try {
+      take(chunk);
+    } catch (OutOfMemoryError e) {
+      throw new OperatorException(
+          "the table does not fit into memory: give it more, as SLUICE_JAVA_OPTS=-Xmx8g", e);
+    }
+  }
+
+  private void take(Output chunk) throws IOException {
     for (Kept kept : chunk.kept()) {
       if (kept.state() != null) {
         writer.state(kept.peer(), kept.state(), kept.timeMicros());
