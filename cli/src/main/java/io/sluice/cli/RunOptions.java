@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options in front of a pipeline. The same for a whole run and for each half of it. */
-public final class RunOptions {
+public class RunOptions {
   @Option(
       names = {"-v", "--version"},
       description = "print detailed version info and quit")

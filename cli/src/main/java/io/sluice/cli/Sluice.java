@@ -7,6 +7,7 @@ import io.sluice.cli.command.TopicsCommand;
 import io.sluice.cli.command.VersionCommand;
 import io.sluice.cli.config.ConfigCommand;
 import io.sluice.cli.demo.DemoCommand;
+import io.sluice.cli.doctor.DoctorCommand;
 import io.sluice.cli.load.LoadCommand;
 import io.sluice.cli.log.LogProvider;
 import io.sluice.cli.log.Logging;
@@ -32,6 +33,7 @@ public final class Sluice {
           new BrokerCommand(),
           new TopicsCommand(),
           new ConfigCommand(),
+          new DoctorCommand(),
           new DemoCommand(),
           new VersionCommand());
 

@@ -25,6 +25,8 @@ import io.sluice.cli.run.live.WrittenRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -86,13 +88,13 @@ public final class RunCommand implements Command {
   @Override
   public int run(List<String> words, Console console) {
     RunOptions options = new RunOptions();
-    List<String> rest = globalOptions(half, words, List.of(), options);
+    List<String> rest = options(words, options, () -> help(half, List.of()));
     if (options.version()) {
       throw new HelpRequest(Version.text());
     }
     options.log().apply(console);
     if (options.config() != null) {
-      return configured(half, words, rest, options.config(), console);
+      return configured(words, rest, options.config(), console);
     }
     List<WrittenStage> stages = stages(half, rest, console);
     if (half == Half.BOTH && isOfFiles(stages, options)) {
@@ -107,27 +109,38 @@ public final class RunCommand implements Command {
   }
 
   /** Runs what a file says. */
-  private static int configured(
-      Half half, List<String> words, List<String> rest, Path file, Console console) {
-    rest.removeIf(END::equals);
-    if (!rest.isEmpty()) {
-      throw new OperatorException(
-          "with -c the file has the sessions and the pipeline: leave '" + rest.get(0) + "' out");
-    }
-    Plan plan = plan(half, words, file, console);
+  private int configured(List<String> words, List<String> rest, Path file, Console console) {
+    refuseStages(rest);
+    Plan plan = configured(words, file, console, RunOptions::new, () -> help(half, List.of()));
     plan.options().log().apply(console);
     if (plan.options().explain()) {
       console.out().print(plan.explain());
       return 0;
     }
-    return new Run(plan, () -> plan(half, words, file, console)).untilStopped();
+    return new Run(
+            plan,
+            () -> configured(words, file, console, RunOptions::new, () -> help(half, List.of())))
+        .untilStopped();
+  }
+
+  private static void refuseStages(List<String> rest) {
+    rest.removeIf(END::equals);
+    if (!rest.isEmpty()) {
+      throw new OperatorException(
+          "with -c the file has the sessions and the pipeline: leave '" + rest.get(0) + "' out");
+    }
   }
 
   /** Reads a file, with the options that stand beside it. */
-  private static Plan plan(Half half, List<String> words, Path file, Console console) {
+  private Plan configured(
+      List<String> words,
+      Path file,
+      Console console,
+      Supplier<? extends RunOptions> made,
+      Supplier<String> help) {
     Config config = Config.checked(file, console.environment(), Use.of(half));
-    RunOptions options = new RunOptions();
-    globalOptions(half, words, config.words(), options);
+    RunOptions options = made.get();
+    options(words, config.words(), options, help);
     options.configure(config);
     if (options.session() != null) {
       throw new OperatorException("--session: with -c, sessions have the names that the file says");
@@ -159,16 +172,53 @@ public final class RunCommand implements Command {
    */
   public static Plan plan(Half half, List<String> words, Console console) {
     RunOptions options = new RunOptions();
-    List<String> rest = globalOptions(half, words, List.of(), options);
+    RunCommand command = new RunCommand(half);
+    List<String> rest = command.options(words, options, () -> help(half, List.of()));
     return plan(half, options, stages(half, rest, console), console);
   }
 
-  private static List<String> globalOptions(
-      Half half, List<String> words, List<String> given, RunOptions options) {
+  /**
+   * Reads what would run, for a command that only looks at it: without stages, it is the cluster
+   * alone.
+   *
+   * @param made makes the options: those of a run, and maybe more
+   * @param help the help of that command
+   * @throws OperatorException if it cannot be run
+   */
+  public Plan planWithoutStages(
+      List<String> words,
+      Console console,
+      Supplier<? extends RunOptions> made,
+      Supplier<String> help) {
+    RunOptions options = made.get();
+    List<String> rest = options(words, options, help);
+    if (options.config() != null) {
+      refuseStages(rest);
+      return configured(words, options.config(), console, made, help);
+    }
+    List<WrittenStage> stages = PipelineParser.parse(rest, console.environment());
+    if (stages.isEmpty() && options.kafka().named()) {
+      return new Plan(half, options, new WrittenRun(List.of(), List.of(), Map.of()), console);
+    }
+    return plan(half, options, stages, console);
+  }
+
+  /**
+   * Reads the options in front of the stages.
+   *
+   * @param options takes them
+   * @param help the help of the command
+   * @return the words behind them
+   */
+  public List<String> options(List<String> words, RunOptions options, Supplier<String> help) {
+    return options(words, List.of(), options, help);
+  }
+
+  private static List<String> options(
+      List<String> words, List<String> given, RunOptions options, Supplier<String> help) {
     int end = words.indexOf(END);
     List<String> before = end < 0 ? words : words.subList(0, end);
-    List<String> rest =
-        new ArrayList<>(Options.parse(options, () -> help(half, List.of()), given, before));
+    List<String> rest = new ArrayList<>(Options.parse(options, help, given, before));
     if (end >= 0) {
       rest.addAll(words.subList(end, words.size()));
     }

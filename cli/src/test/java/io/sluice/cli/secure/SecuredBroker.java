@@ -29,6 +29,7 @@ final class SecuredBroker implements AutoCloseable {
   static final List<String> USERS =
       List.of("sluice-proxy", "sluice-filters", "sluice-load", "sluice-topics", "sluice-reader");
   private static final String OPEN = "PLAINTEXT";
+  private static final String LOST = "LOST";
 
   private final Path folder;
   private final Certificates certificates;
@@ -48,7 +49,7 @@ final class SecuredBroker implements AutoCloseable {
     this.folder = folder;
     this.certificates = new Certificates(folder.resolve("ca"), "test-ca");
     this.tokens = new TokenEndpoint(folder);
-    this.ports = ports(OPEN, "SECURE", "MUTUAL", "CONTROLLER");
+    this.ports = ports(OPEN, "SECURE", "MUTUAL", LOST, "CONTROLLER");
     Path data = Files.createDirectory(folder.resolve("kafka"));
     new Formatter()
         .setClusterId(Uuid.randomUuid().toString())
@@ -101,8 +102,14 @@ final class SecuredBroker implements AutoCloseable {
                 .append(name + "://127.0.0.1:" + port));
     p.put("listeners", listeners.toString());
     p.put(
+        "advertised.listeners",
+        listeners
+            .toString()
+            .replaceFirst(",CONTROLLER:.*", "")
+            .replaceFirst(LOST + "://[^,]*", LOST + "://no-such-broker.invalid:9092"));
+    p.put(
         "listener.security.protocol.map",
-        OPEN + ":PLAINTEXT,SECURE:SASL_SSL,MUTUAL:SSL,CONTROLLER:PLAINTEXT");
+        OPEN + ":PLAINTEXT," + LOST + ":PLAINTEXT,SECURE:SASL_SSL,MUTUAL:SSL,CONTROLLER:PLAINTEXT");
     p.put("controller.listener.names", "CONTROLLER");
     p.put("inter.broker.listener.name", OPEN);
     p.put("controller.quorum.voters", "1@127.0.0.1:" + ports.get("CONTROLLER"));
@@ -163,6 +170,11 @@ final class SecuredBroker implements AutoCloseable {
   /** Address of the listener in the clear. */
   String open() {
     return "127.0.0.1:" + ports.get(OPEN);
+  }
+
+  /** Address of one that sends clients to a host that there is not. */
+  String misleading() {
+    return "127.0.0.1:" + ports.get(LOST);
   }
 
   /** Address of the listener for a way. */

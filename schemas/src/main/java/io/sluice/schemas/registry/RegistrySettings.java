@@ -202,8 +202,8 @@ public final class RegistrySettings {
   }
 
   /** Where it is: one URL or several that stand for each other. */
-  List<URI> urls() {
-    return urls;
+  public List<URI> urls() {
+    return List.copyOf(urls);
   }
 
   /** The header Authorization; null for none. */
@@ -217,7 +217,7 @@ public final class RegistrySettings {
   }
 
   /** Whether schemas are registered when they are not there, or only looked up. */
-  boolean registers() {
+  public boolean registers() {
     return registers;
   }
 

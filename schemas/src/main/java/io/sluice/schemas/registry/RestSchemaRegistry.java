@@ -15,8 +15,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -32,6 +38,7 @@ public final class RestSchemaRegistry implements SchemaRegistry {
 
   private final RegistrySettings settings;
   private final HttpClient client;
+  private volatile String date = "";
 
   public RestSchemaRegistry(RegistrySettings settings) {
     this.settings = settings;
@@ -73,6 +80,43 @@ public final class RestSchemaRegistry implements SchemaRegistry {
             e);
       }
       throw e;
+    }
+  }
+
+  @Override
+  public OptionalInt lookUp(String subject, String schema) {
+    ObjectNode body = JSON.createObjectNode().put("schema", schema);
+    try {
+      return OptionalInt.of(number(call("POST", "/subjects/" + encoded(subject), body), "id"));
+    } catch (RegistryException e) {
+      if (e.code() == RegistryException.NO_SUBJECT || e.code() == RegistryException.NO_SCHEMA) {
+        return OptionalInt.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean takes(String subject, String schema) {
+    ObjectNode body = JSON.createObjectNode().put("schema", schema);
+    String path = "/compatibility/subjects/" + encoded(subject) + "/versions/latest";
+    try {
+      return call("POST", path, body).path("is_compatible").asBoolean();
+    } catch (RegistryException e) {
+      if (e.code() == RegistryException.NO_SUBJECT || e.code() == RegistryException.NO_VERSION) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  /** What its clock said when it last answered, to the second (RFC 9110, Date); empty if not. */
+  public Optional<Instant> date() {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 
@@ -197,6 +241,7 @@ public final class RestSchemaRegistry implements SchemaRegistry {
 
   private JsonNode answer(URI base, String request, HttpResponse<String> response) {
     int status = response.statusCode();
+    date = response.headers().firstValue("Date").orElse("");
     JsonNode body = null;
     try {
       body = JSON.readTree(response.body());
@@ -218,10 +263,10 @@ public final class RestSchemaRegistry implements SchemaRegistry {
             : body.path("message").asText("HTTP status " + status).strip().replaceAll("\\s+", " ");
     throw new RegistryException(
         status >= 500 || status == 429 || status == 408 ? Math.max(code, 500) : code,
-        "the schema registry at " + base + refusal(status, body != null) + request + ": " + said);
+        "the schema registry at " + base + refusal(status, code) + request + ": " + said);
   }
 
-  private String refusal(int status, boolean json) {
+  private String refusal(int status, int code) {
     return switch (status) {
       case 401 ->
           settings.authorization() == null
@@ -231,7 +276,8 @@ public final class RestSchemaRegistry implements SchemaRegistry {
                       ? " (mend bearer.auth.token) for "
                       : " of user " + settings.user() + " (mend basic.auth.user.info) for ");
       case 403 -> " does not allow " + (settings.user().isEmpty() ? "" : settings.user() + " ");
-      case 404 -> json ? " knows nothing of " : " is no schema registry, or not at this path: ";
+      // A registry says of what it is that there is none: 404 alone is a web server's.
+      case 404 -> code != status ? " knows nothing of " : " is no schema registry, or not at this path: ";
       case 409 ->
           " holds an earlier schema that this one does not go with (take another --topic-prefix or"
               + " subject compatibility, or an older Sluice): ";

@@ -1,6 +1,7 @@
 package io.sluice.schemas.registry;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A schema registry as Confluent's REST API knows it. All of it may block: it is used when a
@@ -25,6 +26,21 @@ public interface SchemaRegistry extends AutoCloseable {
    * @throws RegistryException if the registry refuses it (409: incompatible) or cannot be reached
    */
   int register(String subject, String schema);
+
+  /**
+   * The id of a schema that is registered under a subject; empty when it is not. Changes nothing.
+   *
+   * @throws RegistryException if the registry refuses to tell or cannot be reached
+   */
+  OptionalInt lookUp(String subject, String schema);
+
+  /**
+   * Whether a schema would be taken as a new version of a subject, as it would where there is none
+   * yet. Changes nothing.
+   *
+   * @throws RegistryException if the registry refuses to tell or cannot be reached
+   */
+  boolean takes(String subject, String schema);
 
   /**
    * The schema with an id.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
@@ -103,12 +104,11 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
           RegistryException.INVALID_SCHEMA, "not an Avro schema: " + e.getMessage(), e);
     }
     String text = parsed.toString();
-    List<Registered> versions = bySubject.getOrDefault(subject, List.of());
-    for (Registered r : versions) {
-      if (r.schema().equals(text)) {
-        return r.id();
-      }
+    OptionalInt known = lookUp(subject, text);
+    if (known.isPresent()) {
+      return known.getAsInt();
     }
+    List<Registered> versions = bySubject.getOrDefault(subject, List.of());
     for (Registered r : versions) {
       String why = incompatibility(parsed, r);
       if (why != null) {
@@ -119,6 +119,22 @@ public final class TopicSchemaRegistry implements SchemaRegistry {
     store(added);
     remember(added);
     return added.id();
+  }
+
+  @Override
+  public synchronized OptionalInt lookUp(String subject, String schema) {
+    String text = new Schema.Parser().parse(schema).toString();
+    return bySubject.getOrDefault(subject, List.of()).stream()
+        .filter(r -> r.schema().equals(text))
+        .mapToInt(Registered::id)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized boolean takes(String subject, String schema) {
+    Schema parsed = new Schema.Parser().parse(schema);
+    return bySubject.getOrDefault(subject, List.of()).stream()
+        .allMatch(r -> incompatibility(parsed, r) == null);
   }
 
   /** Why a schema cannot read what a version wrote; null when it can. */

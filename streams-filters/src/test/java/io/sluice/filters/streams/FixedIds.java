@@ -2,12 +2,23 @@ package io.sluice.filters.streams;
 
 import io.sluice.schemas.registry.SchemaRegistry;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A registry for tests without a broker: every schema has id 1. */
 final class FixedIds implements SchemaRegistry {
   @Override
   public int register(String subject, String schema) {
     return 1;
+  }
+
+  @Override
+  public OptionalInt lookUp(String subject, String schema) {
+    return OptionalInt.of(1);
+  }
+
+  @Override
+  public boolean takes(String subject, String schema) {
+    return true;
   }
 
   @Override

@@ -271,7 +271,7 @@ public final class Plan {
   }
 
   /** How much of it runs in this process. */
-  Half half() {
+  public Half half() {
     return half;
   }
 
@@ -336,22 +336,22 @@ public final class Plan {
   }
 
   /** Whether a broker of our own is to run in this process. */
-  boolean isEmbedded() {
+  public boolean isEmbedded() {
     return half == Half.BOTH && !options.kafka().named();
   }
 
   /** The environment variables. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return console.environment();
   }
 
   /** Where what must survive a restart is kept. */
-  DataFolder data() {
+  public DataFolder data() {
     return DataFolder.choose(options.data(), console.environment());
   }
 
   /** Name of this process: as given, else that of the machine. */
-  String name() {
+  public String name() {
     if (options.name() != null) {
       return options.name();
     }

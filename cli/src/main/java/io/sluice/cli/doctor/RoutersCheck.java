@@ -1,0 +1,215 @@
+package io.sluice.cli.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.cli.doctor.RouterProbe.Heard;
+import io.sluice.cli.doctor.RouterProbe.Result;
+import io.sluice.cli.pipeline.HostPort;
+import io.sluice.proxy.LegConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Whether the routers that are dialled take the connection, and if not, why. One that is connected
+ * already is left alone. A router that does not like a password, a TTL or an address says nothing
+ * at all; what it may be is found by knocking otherwise.
+ */
+final class RoutersCheck {
+  /** Long enough for a first SYN that is lost. */
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+  private static final Duration SECOND_PATIENCE = Duration.ofMillis(700);
+  private static final int MAX_TTL = 255;
+
+  private final Patient patient;
+
+  RoutersCheck(Patient patient) {
+    this.patient = patient;
+  }
+
+  List<Finding> look() {
+    KernelSockets sockets = KernelSockets.read();
+    List<Finding> findings = new ArrayList<>();
+    Map<LegConfig, String> legs = new LinkedHashMap<>();
+    for (Patient.End end : patient.ends()) {
+      if (!end.leg().listens()) {
+        InetSocketAddress to = resolved(end.leg().address());
+        if (to == null) {
+          findings.add(Finding.unchecked(name(end.leg()) + " has no address (see dns)"));
+        } else if (isConnected(end) || sockets.isConnected(end.leg().bind(), to)) {
+          findings.add(Finding.ok(name(end.leg()) + " is connected already, and was left alone"));
+        } else {
+          legs.putIfAbsent(end.leg(), end.session());
+        }
+      }
+    }
+    try (RouterProbe probe = new RouterProbe()) {
+      Map<LegConfig, CompletableFuture<Finding>> all = new LinkedHashMap<>();
+      legs.forEach(
+          (leg, session) ->
+              all.put(
+                  leg,
+                  probe
+                      .knock(leg, PATIENCE)
+                      .thenComposeAsync(heard -> finding(leg, heard, probe))));
+      all.values().forEach(f -> findings.add(f.join()));
+    }
+    return findings.isEmpty() ? List.of(Finding.ok("none is dialled")) : findings;
+  }
+
+  private boolean isConnected(Patient.End end) {
+    JsonNode now = patient.process().end(end.session(), end.side());
+    return now.path("remote").isTextual();
+  }
+
+  private static InetSocketAddress resolved(InetSocketAddress to) {
+    if (!to.isUnresolved()) {
+      return to;
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByName(to.getHostString()), to.getPort());
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  private static String name(LegConfig leg) {
+    return new HostPort(leg.address().getHostString(), leg.address().getPort()).withPort(0)
+        + (leg.bind() == null ? "" : " from " + leg.bind().getHostAddress());
+  }
+
+  private static CompletableFuture<Finding> finding(LegConfig leg, Heard heard, RouterProbe probe) {
+    String name = name(leg);
+    return switch (heard.result()) {
+      case OPEN -> done(Finding.ok(name + " says OPEN: " + heard.text()));
+      case SILENT ->
+          done(Finding.ok(name + " takes connections, and waits for an OPEN (none was sent)"));
+      case NOTIFICATION ->
+          done(
+              Finding.fail(
+                  name + " takes the connection and says NOTIFICATION: " + heard.text(),
+                  "on the router: look whether the neighbor is configured, and not shut down"));
+      case HUNG_UP ->
+          done(
+              Finding.fail(
+                  name
+                      + " takes the connection and hangs up: it knows no neighbor at the address"
+                      + " that this machine comes from",
+                  "on the router: neighbor ADDRESS remote-as ASN; or --bind with the address that"
+                      + " it knows"));
+      case FOREIGN ->
+          done(
+              Finding.fail(
+                  name + " is no BGP speaker: it says " + heard.text(),
+                  "the port of BGP is 179, unless the router has another"));
+      case REFUSED ->
+          done(
+              Finding.fail(
+                  name + " refuses connections: nothing listens there",
+                  "on the router: start BGP, and let it listen on this address and port"));
+      case FAILED -> done(failed(leg, name, heard.text()));
+      case UNANSWERED -> unanswered(leg, name, probe);
+    };
+  }
+
+  private static CompletableFuture<Finding> done(Finding finding) {
+    return CompletableFuture.completedFuture(finding);
+  }
+
+  private static Finding failed(LegConfig leg, String name, String why) {
+    if (why.contains("Cannot assign") && leg.bind() != null) {
+      return Finding.fail(
+          name + ": " + leg.bind().getHostAddress() + " is no address of this machine",
+          "ip address show lists those that are; --bind takes one of them");
+    }
+    return Finding.fail(name + ": " + why, "ip route get " + leg.address().getHostString());
+  }
+
+  /** Tries what else might be answered: each is a reason why this was not. */
+  private static CompletableFuture<Finding> unanswered(
+      LegConfig leg, String name, RouterProbe probe) {
+    LegConfig bare = LegConfig.connect(leg.address()).withBind(leg.bind());
+    boolean hops = leg.ttl() != 0 || leg.gtsm();
+    CompletableFuture<Heard> without =
+        leg.md5() == null ? no() : probe.knock(withHops(bare, leg), SECOND_PATIENCE);
+    CompletableFuture<Heard> otherHops =
+        probe.knock((hops ? bare : bare.withTtl(MAX_TTL)).withMd5(leg.md5()), SECOND_PATIENCE);
+    CompletableFuture<Boolean> alive =
+        CompletableFuture.supplyAsync(() -> isAlive(leg.address().getHostString()));
+    return CompletableFuture.allOf(without, otherHops, alive)
+        .thenApply(
+            all -> {
+              if (without.join().isAnswer()) {
+                return Finding.fail(
+                    name + " answers without a TCP-MD5 password, and not with the one given here",
+                    "on the router: neighbor ADDRESS password; or leave --md5 out here");
+              }
+              if (otherHops.join().isAnswer()) {
+                return hops(leg, name, hops);
+              }
+              return silent(leg, name, alive.join());
+            });
+  }
+
+  private static LegConfig withHops(LegConfig bare, LegConfig leg) {
+    return leg.gtsm() ? bare.withGtsm(leg.ttl()) : bare.withTtl(leg.ttl());
+  }
+
+  private static CompletableFuture<Heard> no() {
+    return CompletableFuture.completedFuture(new Heard(Result.UNANSWERED, ""));
+  }
+
+  private static Finding hops(LegConfig leg, String name, boolean hops) {
+    if (!hops) {
+      return Finding.fail(
+          name + " answers only what is sent with TTL 255: it wants GTSM (RFC 5082)",
+          "--gtsm at this end");
+    }
+    return leg.gtsm()
+        ? Finding.fail(
+            name
+                + " answers, but with a TTL below what --gtsm takes: it is further away, or does"
+                + " not send with TTL 255",
+            "on the router: neighbor ADDRESS ttl-security hops N; here: --ttl N with --gtsm, or no"
+                + " --gtsm")
+        : Finding.fail(
+            name + " answers, but not to --ttl " + leg.ttl() + ": it is further away",
+            "a greater --ttl, or none");
+  }
+
+  private static Finding silent(LegConfig leg, String name, boolean alive) {
+    if (!alive) {
+      return Finding.fail(
+          name
+              + " does not answer at all: it is down, it has another address, or a filter is"
+              + " between",
+          "ping " + leg.address().getHostString());
+    }
+    return leg.md5() == null
+        ? Finding.fail(
+            name
+                + " does not answer, though the host is there: it wants a TCP-MD5 password, or a"
+                + " filter is between",
+            "--md5 with the password that the router has")
+        : Finding.fail(
+            name
+                + " does not answer, though the host is there: it has another TCP-MD5 password,"
+                + " or a filter is between",
+            "the same password at both ends; on the router: neighbor ADDRESS password");
+  }
+
+  private static boolean isAlive(String host) {
+    try {
+      return InetAddress.getByName(host).isReachable((int) SECOND_PATIENCE.toMillis());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
