@@ -115,7 +115,7 @@ final class BrokerCheck {
     boolean away = failure instanceof IOException;
     return several && away
         ? Finding.warn(why, "mend it, or leave it out of " + SERVERS)
-        : Finding.fail(why, away ? "the broker's log says more; " + SERVERS + " names it" : "");
+        : Finding.fail(why, away ? "start the broker, or have " + SERVERS + " name one that runs" : "");
   }
 
   private String why(String server, Exception failure) {

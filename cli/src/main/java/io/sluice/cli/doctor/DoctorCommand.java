@@ -65,8 +65,11 @@ public final class DoctorCommand implements Command {
     run.options(line, options, DoctorCommand::help);
     Set<String> chosen = chosen(options);
     // What the parts of the program would log, the checks say.
-    Logging.configure(
-        options.log().equals("info") ? "disabled" : options.log(), console.terminal());
+    if (options.log().level().equals("info")) {
+      Logging.level("disabled");
+    } else {
+      options.log().apply(console);
+    }
     Printer printer = new Printer(console, options.json);
     try {
       Plan plan = run.planWithoutStages(line, console, DoctorOptions::new, DoctorCommand::help);
@@ -111,7 +114,7 @@ public final class DoctorCommand implements Command {
       if (check.name().equals("configuration")) {
         printer.tell(check, configuration);
       } else if (chosen.contains(check.name())) {
-        printer.tell(check, List.of(Finding.unchecked("for it needs configuration")));
+        printer.tell(check, List.of(Finding.unchecked("needs configuration")));
       }
     }
   }

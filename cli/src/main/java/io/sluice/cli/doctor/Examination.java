@@ -87,7 +87,7 @@ final class Examination {
     for (String need : check.needs()) {
       CompletableFuture<List<Finding>> before = results.get(need);
       if (before != null && before.isDone() && isBroken(before.join())) {
-        return Optional.of(List.of(Finding.unchecked("for it needs " + need)));
+        return Optional.of(List.of(Finding.unchecked("needs " + need)));
       }
     }
     return Optional.empty();

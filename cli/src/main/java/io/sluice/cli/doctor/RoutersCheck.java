@@ -37,29 +37,28 @@ final class RoutersCheck {
   List<Finding> look() {
     KernelSockets sockets = KernelSockets.read();
     List<Finding> findings = new ArrayList<>();
-    Map<LegConfig, String> legs = new LinkedHashMap<>();
+    Map<LegConfig, Patient.End> ends = new LinkedHashMap<>();
     for (Patient.End end : patient.ends()) {
       if (!end.leg().listens()) {
         InetSocketAddress to = resolved(end.leg().address());
         if (to == null) {
-          findings.add(Finding.unchecked(name(end.leg()) + " has no address (see dns)"));
+          findings.add(Finding.unchecked(name(end) + " has no address (see dns)"));
         } else if (isConnected(end) || sockets.isConnected(end.leg().bind(), to)) {
-          findings.add(Finding.ok(name(end.leg()) + " is connected already, and was left alone"));
+          findings.add(Finding.ok(name(end) + " is connected already, and was left alone"));
         } else {
-          legs.putIfAbsent(end.leg(), end.session());
+          ends.putIfAbsent(end.leg(), end);
         }
       }
     }
     try (RouterProbe probe = new RouterProbe()) {
-      Map<LegConfig, CompletableFuture<Finding>> all = new LinkedHashMap<>();
-      legs.forEach(
-          (leg, session) ->
-              all.put(
-                  leg,
+      List<CompletableFuture<Finding>> all = new ArrayList<>();
+      ends.forEach(
+          (leg, end) ->
+              all.add(
                   probe
                       .knock(leg, PATIENCE)
-                      .thenComposeAsync(heard -> finding(leg, heard, probe))));
-      all.values().forEach(f -> findings.add(f.join()));
+                      .thenComposeAsync(heard -> finding(leg, name(end), heard, probe))));
+      all.forEach(f -> findings.add(f.join()));
     }
     return findings.isEmpty() ? List.of(Finding.ok("none is dialled")) : findings;
   }
@@ -80,17 +79,19 @@ final class RoutersCheck {
     }
   }
 
-  private static String name(LegConfig leg) {
-    return new HostPort(leg.address().getHostString(), leg.address().getPort()).withPort(0)
+  private static String name(Patient.End end) {
+    LegConfig leg = end.leg();
+    return end.session()
+        + ": "
+        + new HostPort(leg.address().getHostString(), leg.address().getPort()).withPort(0)
         + (leg.bind() == null ? "" : " from " + leg.bind().getHostAddress());
   }
 
-  private static CompletableFuture<Finding> finding(LegConfig leg, Heard heard, RouterProbe probe) {
-    String name = name(leg);
+  private static CompletableFuture<Finding> finding(
+      LegConfig leg, String name, Heard heard, RouterProbe probe) {
     return switch (heard.result()) {
       case OPEN -> done(Finding.ok(name + " says OPEN: " + heard.text()));
-      case SILENT ->
-          done(Finding.ok(name + " takes connections, and waits for an OPEN (none was sent)"));
+      case SILENT -> silent(leg, name, probe);
       case NOTIFICATION ->
           done(
               Finding.fail(
@@ -132,6 +133,22 @@ final class RoutersCheck {
     return Finding.fail(name + ": " + why, "ip route get " + leg.address().getHostString());
   }
 
+  /**
+   * A router that is passive waits for our OPEN; but with GTSM it may be that what it says does not
+   * reach us, though its first answer did.
+   */
+  private static CompletableFuture<Finding> silent(LegConfig leg, String name, RouterProbe probe) {
+    Finding waits =
+        Finding.ok(name + " takes connections, and waits for an OPEN (none was sent)");
+    if (!leg.gtsm()) {
+      return done(waits);
+    }
+    LegConfig bare = LegConfig.connect(leg.address()).withBind(leg.bind()).withMd5(leg.md5());
+    return probe
+        .knock(bare, SECOND_PATIENCE)
+        .thenApply(heard -> heard.result() == Result.OPEN ? hops(leg, name, true) : waits);
+  }
+
   /** Tries what else might be answered: each is a reason why this was not. */
   private static CompletableFuture<Finding> unanswered(
       LegConfig leg, String name, RouterProbe probe) {
@@ -154,7 +171,7 @@ final class RoutersCheck {
               if (otherHops.join().isAnswer()) {
                 return hops(leg, name, hops);
               }
-              return silent(leg, name, alive.join());
+              return nothing(leg, name, alive.join());
             });
   }
 
@@ -184,7 +201,7 @@ final class RoutersCheck {
             "a greater --ttl, or none");
   }
 
-  private static Finding silent(LegConfig leg, String name, boolean alive) {
+  private static Finding nothing(LegConfig leg, String name, boolean alive) {
     if (!alive) {
       return Finding.fail(
           name

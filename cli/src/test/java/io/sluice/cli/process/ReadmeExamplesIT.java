@@ -45,7 +45,7 @@ class ReadmeExamplesIT {
           .filter(page -> !page.endsWith("files.md") && !page.endsWith("loading.md"))
           .filter(page -> !page.endsWith("configuration.md") && !page.endsWith("security.md"))
           .filter(page -> !page.endsWith("feeds.md") && !page.endsWith("speaker.md"))
-          .filter(page -> !page.endsWith("cluster.md"))
+          .filter(page -> !page.endsWith("cluster.md") && !page.endsWith("doctor.md"))
           .sorted()
           .forEach(pages::add);
     }

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.sluice.cli.Console;
+import io.sluice.cli.Findings;
 import io.sluice.cli.Outcome;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.command.RunCommand;
+import io.sluice.cli.log.LogFormat;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.process.TwoSpeakers;
 import io.sluice.cli.run.live.Half;
@@ -70,7 +72,7 @@ class DoctorClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Logging.configure("warn", false);
+    Logging.configure("warn", LogFormat.TEXT);
     broker = new SecuredBroker(dir);
     admin = broker.admin();
     documented = DocumentedAcls.of(Files.readString(SecurityPageTest.page()));
@@ -162,11 +164,11 @@ class DoctorClusterIT {
   private static Findings only(String checks, String file, String... more) throws Exception {
     List<String> words = new ArrayList<>(List.of("proxy", "--only", checks, "-c", file));
     words.addAll(List.of(more));
-    return Findings.of(words.toArray(String[]::new));
+    return Findings.by(words.toArray(String[]::new));
   }
 
   private static Findings onlyOpen(String checks, String prefix) throws Exception {
-    return Findings.of(
+    return Findings.by(
         "--only",
         checks,
         "--deadline",
@@ -183,7 +185,7 @@ class DoctorClusterIT {
 
   @Test
   void all_is_well() throws Exception {
-    Findings.of("proxy", "-c", bridge()).areGood();
+    Findings.by("proxy", "-c", bridge()).areGood();
     Outcome lines = Outcome.of("doctor", "proxy", "-c", bridge());
     assertThat(lines.status()).as(lines.out()).isZero();
     assertThat(lines.out()).endsWith("all is well\n").contains("loop           ok           verdicts");
@@ -194,9 +196,64 @@ class DoctorClusterIT {
     assertThat(speakers.right().counters().updates()).isZero();
   }
 
+  private static String page() throws Exception {
+    return Files.readString(SecurityPageTest.page().resolveSibling("doctor.md"));
+  }
+
+  /** The first two columns, and lines that have no more. */
+  private static List<String> columns(String lines) {
+    return lines.lines().map(line -> line.replaceFirst("^(\\S+ +ok) .*", "$1")).toList();
+  }
+
+  @Test
+  void the_commands_of_the_page_do_what_it_says() throws Exception {
+    List<List<String>> commands =
+        page()
+            .lines()
+            .filter(line -> line.startsWith("./sluice doctor "))
+            .map(line -> List.of(line.substring("./sluice ".length()).split(" ")))
+            .toList();
+    assertThat(commands).hasSize(4);
+    for (List<String> shown : commands) {
+      List<String> words = new ArrayList<>(shown);
+      String file = bridge("sluice-proxy", shown.contains("filters") ? "sluice-filters" : "sluice-proxy");
+      words.replaceAll(
+          w ->
+              switch (w) {
+                case "bridge.yaml" -> file;
+                case "kafka.example:9092" -> broker.open();
+                case ":1790" -> "127.0.0.1:0";
+                case "192.0.2.1" -> speakers.rightAddress();
+                default -> w;
+              });
+      Outcome outcome = Outcome.of(words.toArray(String[]::new));
+      assertThat(outcome.status()).as(words + outcome.out()).isZero();
+      if (shown.get(1).equals("proxy")) {
+        String example = page().replaceFirst("(?s).*?```\n(configuration .*?)```.*", "$1");
+        assertThat(columns(outcome.out())).isEqualTo(columns(example));
+      }
+    }
+  }
+
+  @Test
+  void the_page_has_a_row_for_each_check() throws Exception {
+    List<String> rows =
+        page().lines().filter(l -> l.startsWith("| `")).map(l -> l.split("`")[1]).toList();
+    List<String> checks =
+        Outcome.of("doctor", "-h")
+            .err()
+            .lines()
+            .dropWhile(line -> !line.startsWith("Checks"))
+            .skip(1)
+            .map(line -> line.strip().split(" ")[0])
+            .filter(name -> !name.isEmpty())
+            .toList();
+    assertThat(rows).isEqualTo(checks).hasSizeGreaterThan(10);
+  }
+
   @Test
   void configuration_that_is_written_wrong() throws Exception {
-    Findings found = Findings.of("-c", bridge("partitions: 2", "partitons: 2"));
+    Findings found = Findings.by("-c", bridge("partitions: 2", "partitons: 2"));
     found.fail("configuration", "topics.partitons", "");
     found.say("loop", "not checked", "configuration", "");
   }
@@ -293,7 +350,7 @@ class DoctorClusterIT {
 
   @Test
   void broker_that_sends_clients_elsewhere() throws Exception {
-    Findings.of("--only", "broker", "--kafka", broker.misleading())
+    Findings.by("--only", "broker", "--kafka", broker.misleading())
         .fail(
             "broker",
             "broker 1 tells clients to come to no-such-broker.invalid:9092",
@@ -339,7 +396,7 @@ class DoctorClusterIT {
 
   @Test
   void acls_of_one_half_are_enough_when_none_is_named() throws Exception {
-    Findings.of("--only", "acls", "-c", bridge())
+    Findings.by("--only", "acls", "-c", bridge())
         .say("acls", "ok", "what proxy needs, and not what filters needs", "");
   }
 
@@ -501,7 +558,7 @@ class DoctorClusterIT {
   void time_that_is_up() throws Exception {
     try (ServerSocket mute = new ServerSocket(0)) {
       Findings found =
-          Findings.of(
+          Findings.by(
               "--timeout", "1s", "--only", "broker,topics", "--kafka", "127.0.0.1:" + mute.getLocalPort());
       found.fail("broker", "no end of it within 1.0 s", "");
       found.say("topics", "not checked", "broker", "");

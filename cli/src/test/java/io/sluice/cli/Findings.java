@@ -1,10 +1,9 @@
-package io.sluice.cli.secure;
+package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.cli.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,21 +13,31 @@ public final class Findings {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Outcome outcome;
-  private final List<JsonNode> all = new ArrayList<>();
+  private final List<JsonNode> all;
 
-  private Findings(Outcome outcome) throws Exception {
+  private Findings(Outcome outcome, List<JsonNode> all) {
     this.outcome = outcome;
-    JSON.readTree(outcome.out()).path("findings").forEach(all::add);
+    this.all = all;
     assertThat(all).as(outcome.err()).isNotEmpty();
   }
 
   /** Lets it look, with what follows "doctor" on its command line. */
-  public static Findings of(String... words) throws Exception {
+  public static Findings by(String... words) throws Exception {
     List<String> line = new ArrayList<>(List.of(words));
     line.add(0, "doctor");
     int end = line.indexOf("--");
     line.add(end < 0 ? line.size() : end, "--json");
-    return new Findings(Outcome.of(Map.of("PASSWORD", "wrong"), line.toArray(String[]::new)));
+    Outcome outcome = Outcome.of(Map.of("PASSWORD", "wrong"), line.toArray(String[]::new));
+    List<JsonNode> all = new ArrayList<>();
+    JSON.readTree(outcome.out()).path("findings").forEach(all::add);
+    return new Findings(outcome, all);
+  }
+
+  /** Those of one session. */
+  public Findings about(String session) {
+    return new Findings(
+        outcome,
+        all.stream().filter(f -> f.path("text").asText().startsWith(session + ": ")).toList());
   }
 
   /** All is well: nothing fails, and nothing is left out. */
