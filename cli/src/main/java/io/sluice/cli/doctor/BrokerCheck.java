@@ -115,7 +115,8 @@ final class BrokerCheck {
     boolean away = failure instanceof IOException;
     return several && away
         ? Finding.warn(why, "mend it, or leave it out of " + SERVERS)
-        : Finding.fail(why, away ? "start the broker, or have " + SERVERS + " name one that runs" : "");
+        : Finding.fail(
+            why, away ? "start the broker, or have " + SERVERS + " name one that runs" : "");
   }
 
   private String why(String server, Exception failure) {

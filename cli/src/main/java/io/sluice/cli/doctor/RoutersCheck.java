@@ -138,8 +138,7 @@ final class RoutersCheck {
    * reach us, though its first answer did.
    */
   private static CompletableFuture<Finding> silent(LegConfig leg, String name, RouterProbe probe) {
-    Finding waits =
-        Finding.ok(name + " takes connections, and waits for an OPEN (none was sent)");
+    Finding waits = Finding.ok(name + " takes connections, and waits for an OPEN (none was sent)");
     if (!leg.gtsm()) {
       return done(waits);
     }

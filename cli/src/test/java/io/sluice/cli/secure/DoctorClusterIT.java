@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.sluice.cli.Console;
 import io.sluice.cli.Findings;
 import io.sluice.cli.Outcome;
+import io.sluice.cli.RunOptions;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.command.RunCommand;
 import io.sluice.cli.log.LogFormat;
@@ -14,9 +15,7 @@ import io.sluice.cli.log.Logging;
 import io.sluice.cli.process.TwoSpeakers;
 import io.sluice.cli.run.live.Half;
 import io.sluice.cli.run.live.Run;
-import io.sluice.cli.RunOptions;
 import io.sluice.cli.secure.SecuredBroker.Way;
-import io.sluice.schemas.Topic;
 import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.registry.RegistryServer;
@@ -39,7 +38,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -125,7 +123,9 @@ class DoctorClusterIT {
     }
   }
 
-  /** The file of the bridge, with changes: what stands there, and what is to stand there instead. */
+  /**
+   * The file of the bridge, with changes: what stands there, and what is to stand there instead.
+   */
   private static String bridge(String... changes) throws Exception {
     Properties kafka = broker.client(Way.SCRAM, "sluice-proxy");
     String text =
@@ -147,8 +147,7 @@ class DoctorClusterIT {
           schema.registry.url: http://127.0.0.1:%d
         kafka:
         """
-            .formatted(
-                dir.resolve("data"), listen, speakers.rightAddress(), http, registry.port());
+            .formatted(dir.resolve("data"), listen, speakers.rightAddress(), http, registry.port());
     text +=
         kafka.entrySet().stream()
             .map(e -> "  " + e.getKey() + ": '" + e.getValue() + "'\n")
@@ -188,7 +187,9 @@ class DoctorClusterIT {
     Findings.by("proxy", "-c", bridge()).areGood();
     Outcome lines = Outcome.of("doctor", "proxy", "-c", bridge());
     assertThat(lines.status()).as(lines.out()).isZero();
-    assertThat(lines.out()).endsWith("all is well\n").contains("loop           ok           verdicts");
+    assertThat(lines.out())
+        .endsWith("all is well\n")
+        .contains("loop           ok           verdicts");
     assertThat(lines.err()).isEmpty();
     assertThat(speakers.left().isEstablished()).isTrue();
     assertThat(speakers.right().isEstablished()).isTrue();
@@ -216,7 +217,8 @@ class DoctorClusterIT {
     assertThat(commands).hasSize(4);
     for (List<String> shown : commands) {
       List<String> words = new ArrayList<>(shown);
-      String file = bridge("sluice-proxy", shown.contains("filters") ? "sluice-filters" : "sluice-proxy");
+      String file =
+          bridge("sluice-proxy", shown.contains("filters") ? "sluice-filters" : "sluice-proxy");
       words.replaceAll(
           w ->
               switch (w) {
@@ -274,7 +276,8 @@ class DoctorClusterIT {
   @Test
   void disk_a_spool_that_may_take_more_than_there_is() throws Exception {
     String limits = "limits: {spool-bytes: 900000000000000}\nhttp:\n";
-    only("disk", bridge("http:\n", limits)).warn("disk", "the spool may take", "limits.spool-bytes");
+    only("disk", bridge("http:\n", limits))
+        .warn("disk", "the spool may take", "limits.spool-bytes");
   }
 
   @Test
@@ -285,7 +288,8 @@ class DoctorClusterIT {
 
   @Test
   void process_with_another_token() throws Exception {
-    only("process", bridge("token: right", "token: wrong")).warn("process", "another token", "token");
+    only("process", bridge("token: right", "token: wrong"))
+        .warn("process", "another token", "token");
   }
 
   @Test
@@ -311,21 +315,22 @@ class DoctorClusterIT {
   @Test
   void ports_of_another_machine() throws Exception {
     only("ports", bridge("127.0.0.1:" + listen, "192.0.2.1:1790"))
-        .fail("ports", "192.0.2.1:1790 (session customer) is no address of this machine", "ip address");
+        .fail(
+            "ports",
+            "192.0.2.1:1790 (session customer) is no address of this machine",
+            "ip address");
   }
 
   @Test
   void dns_that_does_not_know_a_router() throws Exception {
-    Findings found =
-        only("dns,routers", bridge(speakers.rightAddress(), "no-such-router.invalid"));
+    Findings found = only("dns,routers", bridge(speakers.rightAddress(), "no-such-router.invalid"));
     found.fail("dns", "no-such-router.invalid (right end of customer) has no address", "getent");
     found.say("routers", "not checked", "no address", "");
   }
 
   @Test
   void broker_that_is_not_there() throws Exception {
-    Findings found =
-        only("broker,topics", bridge(broker.address(Way.SCRAM), "127.0.0.1:1"));
+    Findings found = only("broker,topics", bridge(broker.address(Way.SCRAM), "127.0.0.1:1"));
     found.fail("broker", "127.0.0.1:1: Connection refused", "bootstrap.servers");
     found.say("topics", "not checked", "broker", "");
   }
@@ -402,7 +407,8 @@ class DoctorClusterIT {
 
   @Test
   void topics_that_are_missing() throws Exception {
-    onlyOpen("topics", "missing.").fail("topics", "missing.bgp.to-left is missing", "topics create");
+    onlyOpen("topics", "missing.")
+        .fail("topics", "missing.bgp.to-left is missing", "topics create");
   }
 
   @Test
@@ -423,11 +429,7 @@ class DoctorClusterIT {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Collection<AlterConfigOp> change =
         List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
-    admin
-        .incrementalAlterConfigs(
-            Map.of(resource, change))
-        .all()
-        .get();
+    admin.incrementalAlterConfigs(Map.of(resource, change)).all().get();
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
@@ -451,7 +453,11 @@ class DoctorClusterIT {
         .atMost(PATIENCE)
         .until(
             () ->
-                admin.describeTopics(List.of("odd.bgp.to-left")).allTopicNames().get().values()
+                admin
+                        .describeTopics(List.of("odd.bgp.to-left"))
+                        .allTopicNames()
+                        .get()
+                        .values()
                         .iterator()
                         .next()
                         .partitions()
@@ -484,7 +490,8 @@ class DoctorClusterIT {
   @Test
   void registry_that_has_none_of_them() throws Exception {
     onlyOpen("registry", "new.")
-        .warn("registry", "no schema of this version under new.bgp.to-right-value", "topics create");
+        .warn(
+            "registry", "no schema of this version under new.bgp.to-right-value", "topics create");
     only(
             "registry",
             bridge("registry:", "registry:\n  auto.register.schemas: 'false'"),
@@ -559,7 +566,12 @@ class DoctorClusterIT {
     try (ServerSocket mute = new ServerSocket(0)) {
       Findings found =
           Findings.by(
-              "--timeout", "1s", "--only", "broker,topics", "--kafka", "127.0.0.1:" + mute.getLocalPort());
+              "--timeout",
+              "1s",
+              "--only",
+              "broker,topics",
+              "--kafka",
+              "127.0.0.1:" + mute.getLocalPort());
       found.fail("broker", "no end of it within 1.0 s", "");
       found.say("topics", "not checked", "broker", "");
     }

@@ -36,8 +36,10 @@ final class ShiftedDate implements AutoCloseable {
       try (Socket client = server.accept();
           Socket real = new Socket("127.0.0.1", behind)) {
         String request = head(client.getInputStream());
-        send(real, request.replaceFirst("(?i)\r\nConnection:[^\r]*", "").stripTrailing()
-            + "\r\nConnection: close\r\n\r\n");
+        send(
+            real,
+            request.replaceFirst("(?i)\r\nConnection:[^\r]*", "").stripTrailing()
+                + "\r\nConnection: close\r\n\r\n");
         String date =
             DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plus(ahead));

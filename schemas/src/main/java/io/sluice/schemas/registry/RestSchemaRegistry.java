@@ -277,7 +277,8 @@ public final class RestSchemaRegistry implements SchemaRegistry {
                       : " of user " + settings.user() + " (mend basic.auth.user.info) for ");
       case 403 -> " does not allow " + (settings.user().isEmpty() ? "" : settings.user() + " ");
       // A registry says of what it is that there is none: 404 alone is a web server's.
-      case 404 -> code != status ? " knows nothing of " : " is no schema registry, or not at this path: ";
+      case 404 ->
+          code != status ? " knows nothing of " : " is no schema registry, or not at this path: ";
       case 409 ->
           " holds an earlier schema that this one does not go with (take another --topic-prefix or"
               + " subject compatibility, or an older Sluice): ";

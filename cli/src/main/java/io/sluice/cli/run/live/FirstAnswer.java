@@ -38,7 +38,8 @@ public final class FirstAnswer {
             "Kafka does not answer within "
                 + PATIENCE.toSeconds()
                 + " s: "
-                + reachability.explain());
+                + reachability.explain()
+                + "; sluice doctor, with the same options, looks at each hop");
       }
     }
   }

@@ -256,7 +256,10 @@ public final class Run implements AutoCloseable {
     if (judge.start(JUDGE_PATIENCE)) {
       LOG.info("judging by policy {}", plan.judges().policyVersion());
     } else {
-      LOG.warn("the judge is not ready after {} s; going on", JUDGE_PATIENCE.toSeconds());
+      LOG.warn(
+          "the judge is not ready after {} s; going on; sluice doctor, with the same options, looks"
+              + " at each hop",
+          JUDGE_PATIENCE.toSeconds());
     }
   }
 
