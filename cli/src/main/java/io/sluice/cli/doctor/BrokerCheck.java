@@ -122,6 +122,11 @@ final class BrokerCheck {
   private String why(String server, Exception failure) {
     Map<String, Object> only = new HashMap<>(patient.client());
     only.put(SERVERS, server);
+    if (failure instanceof BrokerTalk.SilentException) {
+      return new Reachability(only)
+          .mismatch()
+          .orElse(server + " " + failure.getMessage() + ": it is overloaded, or no Kafka");
+    }
     return failure instanceof IOException
         ? new Reachability(only).explain()
         : ClientFault.of(failure, only).text();

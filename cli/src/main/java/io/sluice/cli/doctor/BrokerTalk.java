@@ -25,7 +25,16 @@ import org.apache.kafka.common.utils.Time;
  */
 final class BrokerTalk {
   private static final String ID = "sluice-doctor";
-  private static final int MILLIS = 3000;
+  private static final int MILLIS = 10_000;
+
+  /** It took the connection, or may have, and said nothing. */
+  static final class SilentException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SilentException() {
+      super("does not answer within " + MILLIS / 1000 + " s");
+    }
+  }
 
   private final AdminClientConfig config;
 
@@ -40,7 +49,8 @@ final class BrokerTalk {
   /**
    * What a broker tells of the cluster: its brokers, at the addresses that clients are to use.
    *
-   * @throws IOException if it cannot be reached, or does not answer
+   * @throws IOException if it cannot be reached, or hangs up
+   * @throws SilentException if it does not answer in time
    * @throws org.apache.kafka.common.errors.AuthenticationException if the two do not agree on who
    *     they are
    */
@@ -65,7 +75,7 @@ final class BrokerTalk {
                 null,
                 null)) {
       if (!NetworkClientUtils.awaitReady(client, node, time, MILLIS)) {
-        throw new IOException("no answer within " + MILLIS + " ms");
+        throw new SilentException();
       }
       ClientRequest request =
           client.newClientRequest(
