@@ -198,7 +198,8 @@ public final class RunCommand implements Command {
     }
     List<WrittenStage> stages = PipelineParser.parse(rest, console.environment());
     if (stages.isEmpty() && options.kafka().named()) {
-      return new Plan(half, options, new WrittenRun(List.of(), List.of(), Map.of()), console);
+      return new Plan(
+          half, options, new WrittenRun(List.of(), List.of(), Map.of(), false), console);
     }
     return plan(half, options, stages, console);
   }

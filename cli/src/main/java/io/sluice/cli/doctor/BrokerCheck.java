@@ -70,7 +70,8 @@ final class BrokerCheck {
                             + at
                             + ", and that does not work: "
                             + why(at, answer.failure()),
-                        "advertised.listeners of that broker: an address that this machine reaches"));
+                        "advertised.listeners of that broker: an address that this machine"
+                            + " reaches"));
               }
             });
     boolean none = brokers.isEmpty();

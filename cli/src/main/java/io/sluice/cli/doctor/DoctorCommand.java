@@ -38,9 +38,11 @@ public final class DoctorCommand implements Command {
     own.removeIf(option -> run.findOption(option.longestName()) != null);
     return new HelpText()
         .usage(
-            "Usage: sluice doctor [proxy|filters] [OPTIONS] [--] STAGE1 ...\n"
-                + "       sluice doctor [proxy|filters] [OPTIONS] -c FILE\n"
-                + "       sluice doctor [OPTIONS] --kafka HOST:PORT",
+            """
+            Usage: sluice doctor [proxy|filters] [OPTIONS] [--] STAGE1 ...
+                   sluice doctor [proxy|filters] [OPTIONS] -c FILE
+                   sluice doctor [OPTIONS] --kafka HOST:PORT\
+            """,
             "look at each hop of a run, whose command line is to follow; nothing is started, and a"
                 + " session that stands is left alone; exit status 1 when something fails")
         .options("Options, beside those of a run (sluice -h):", own)

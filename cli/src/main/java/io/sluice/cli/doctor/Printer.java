@@ -11,7 +11,6 @@ import java.util.Map;
 
 /** Prints what the checks found: lines as they come, or one JSON object at the end. */
 final class Printer {
-  private static final String ROW = "%-13s  %-11s  %s%n";
   private static final String MEND = " ".repeat(28) + "> %s%n";
   private static final Map<Level, String> COLOURS =
       Map.of(Level.OK, "32", Level.WARN, "33", Level.FAIL, "1;31", Level.UNCHECKED, "2");
@@ -42,7 +41,7 @@ final class Printer {
             .put("mend", f.mend());
         continue;
       }
-      String row = String.format(ROW, check.name(), f.level().word(), f.text());
+      String row = String.format("%-13s  %-11s  %s%n", check.name(), f.level().word(), f.text());
       out.print(colours ? coloured(row, f.level()) : row);
       if (!f.mend().isEmpty()) {
         out.printf(MEND, f.mend());

@@ -234,7 +234,8 @@ public final class RestSchemaRegistry implements SchemaRegistry {
                 && !settings.hasCertificate()
                 && !(e instanceof ConnectException)
                 && !(e instanceof HttpTimeoutException)
-            ? "; if it wants a certificate of this client, set schema.registry.ssl.keystore.location"
+            ? "; if it wants a certificate of this client, set"
+                  + " schema.registry.ssl.keystore.location"
             : "";
     return new RegistryException(0, where + " does not answer: " + why + certificate, e);
   }
