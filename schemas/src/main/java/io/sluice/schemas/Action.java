@@ -9,5 +9,7 @@ public enum Action {
   /** Forward other messages instead. */
   REPLACE,
   /** Send a NOTIFICATION to both ends and end the session. */
-  CLOSE
+  CLOSE,
+  /** Take new messages in, as if the sender had sent them next. */
+  INJECT
 }

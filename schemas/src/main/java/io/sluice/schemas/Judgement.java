@@ -27,6 +27,11 @@ public record Judgement(
     List<byte[]> replacement,
     Reason reason,
     long timeMicros) {
+  /**
+   * Tag of an injected message: how many of the stages that see its direction lie before it, in its
+   * order.
+   */
+  public static final String BEHIND = "SLUICE_BEHIND";
 
   /**
    * Why a verdict is what it is.

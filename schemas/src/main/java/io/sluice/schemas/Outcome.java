@@ -18,6 +18,7 @@ public enum Outcome {
       case DROP -> DROPPED;
       case REPLACE -> REPLACED;
       case CLOSE -> CLOSED;
+      case INJECT -> throw new IllegalArgumentException("an injection is no verdict");
     };
   }
 }

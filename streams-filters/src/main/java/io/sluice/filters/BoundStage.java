@@ -1,6 +1,7 @@
 package io.sluice.filters;
 
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,10 +18,14 @@ final class BoundStage {
   private final Stage stage;
   private final byte[] id;
   private final Map<String, String> qualified = new HashMap<>();
+  private final LaterStage later;
+  private final Map<String, WaitingLine> toRight = new HashMap<>();
+  private final Map<String, WaitingLine> toLeft = new HashMap<>();
 
   private BoundStage(StageSpec spec, int number) {
     this.spec = spec;
     this.stage = spec.factory().get();
+    this.later = stage instanceof LaterStage asks ? asks : null;
     byte[] name =
         (spec.name() + (number == 0 ? "" : "#" + number)).getBytes(StandardCharsets.UTF_8);
     if (name.length > 255) {
@@ -81,6 +86,26 @@ final class BoundStage {
 
   Stage stage() {
     return stage;
+  }
+
+  /** The stage as one that answers later; {@code null} when it answers at once. */
+  LaterStage later() {
+    return later;
+  }
+
+  /** What waits at it in the session and direction of a message; {@code null} for nothing. */
+  WaitingLine waiting(Message message) {
+    return waiting(message.direction()).get(message.session());
+  }
+
+  /** Whether anything waits at it. */
+  boolean isWaitedAt() {
+    return !toRight.isEmpty() || !toLeft.isEmpty();
+  }
+
+  /** All that waits at it in a direction, by session. */
+  Map<String, WaitingLine> waiting(Direction direction) {
+    return direction == Direction.R ? toRight : toLeft;
   }
 
   String name() {

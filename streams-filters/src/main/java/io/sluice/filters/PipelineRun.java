@@ -5,6 +5,7 @@ import io.sluice.bgp.BgpError.Treatment;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
+import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Notification;
 import io.sluice.bgp.Refusal;
 import io.sluice.bgp.Update;
@@ -12,11 +13,12 @@ import io.sluice.schemas.Action;
 import io.sluice.schemas.Judgement.Reason;
 import io.sluice.schemas.MessageOrigin;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,7 @@ public final class PipelineRun implements AutoCloseable {
   private final BoundStage[] toRight;
   private final BoundStage[] toLeft;
   private final Ruling ruling = new Ruling();
-  private final Conclusion conclusion = new Conclusion();
+  private final Conclusion unjudged = new Conclusion();
   private final RouteCheck check = new RouteCheck();
   private final Message scratch = new Message();
   private final StringBuilder earlier = new StringBuilder();
@@ -61,6 +63,18 @@ public final class PipelineRun implements AutoCloseable {
   private Reason decided;
 
   private MessageOrigin last;
+
+  /** That of the message at hand. */
+  private Conclusion conclusion = unjudged;
+
+  /** One that is not used now; {@code null} for none. */
+  private Passage free;
+
+  private int waiting;
+
+  /** Stages that answer later and are to be ended. */
+  private List<BoundStage> unended = List.of();
+
   private long blindFailures;
 
   /** Makes an instance of each stage. */
@@ -101,38 +115,220 @@ public final class PipelineRun implements AutoCloseable {
    * @param behind how many of the stages that see its direction lie behind it, in its order
    */
   public Conclusion judge(Message message, int behind) {
-    return judge(message, message.direction() == Direction.R ? toRight : toLeft, behind);
+    return judge(message, behind, () -> null);
   }
 
-  private Conclusion judge(Message message, BoundStage[] whole, int behind) {
-    conclusion.begin(passed, message.tags());
-    BoundStage[] line = behind == 0 ? whole : Arrays.copyOfRange(whole, behind, whole.length);
-    if (line.length == 0) {
-      return conclusion;
+  /**
+   * Judges a message as far as that can be done now.
+   *
+   * @param behind how many of the stages that see its direction lie behind it, in its order
+   * @param ticket asked for when the message has to wait for a stage: {@link #resume} finds it by
+   *     that
+   * @return {@code null} when it has to wait
+   */
+  public Conclusion judge(Message message, int behind, Supplier<?> ticket) {
+    Passage passage = free == null ? new Passage() : free;
+    free = null;
+    passage.begin(message.direction() == Direction.R ? toRight : toLeft, behind);
+    passage.conclusion.begin(passed, message.tags());
+    conclusion = passage.conclusion;
+    if (passage.at < passage.line.length && message.isUpdate()) {
+      settle(passage, message);
     }
-    if (message.isUpdate() && !sees(line, message)) {
-      return conclusion;
+    if (!advance(passage, message)) {
+      passage.ticket = ticket.get();
+      waiting++;
+      return null;
     }
+    free = passage;
+    return passage.conclusion;
+  }
+
+  /** Version of the policy. */
+  public String version() {
+    return version;
+  }
+
+  /**
+   * The place of an injected message, as its tag tells it; in front of all stages when it tells
+   * none that there is.
+   */
+  public int place(Direction direction, String tag) {
+    int most = (direction == Direction.R ? toRight : toLeft).length;
+    try {
+      int behind = Integer.parseInt(tag);
+      return behind >= 0 && behind <= most ? behind : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** How many messages wait for stages. */
+  public int waiting() {
+    return waiting;
+  }
+
+  /** Whether it has a stage that answers later. */
+  public boolean answersLater() {
+    return stages.stream().anyMatch(stage -> stage.later() != null);
+  }
+
+  /**
+   * Takes in what has come for stages that answer later, and takes on the messages that waited.
+   *
+   * @return whether anything came
+   */
+  public boolean resume(Departures to) {
+    boolean moved = false;
+    for (BoundStage stage : stages) {
+      if (stage.later() != null) {
+        moved |= stage.later().take(placing(stage, to));
+        moved |= resume(stage.waiting(Direction.R), stage.later(), to);
+        moved |= resume(stage.waiting(Direction.L), stage.later(), to);
+      }
+    }
+    endStages();
+    return moved;
+  }
+
+  private Injections placing(BoundStage stage, Injections to) {
+    return new Injections() {
+      @Override
+      public boolean hasRoom(String session) {
+        return to.hasRoom(session);
+      }
+
+      @Override
+      public void inject(Injection injection) {
+        BoundStage[] line = injection.direction() == Direction.R ? toRight : toLeft;
+        int behind = 0;
+        for (int i = 0; i < line.length; i++) {
+          behind = line[i] == stage ? i + 1 : behind;
+        }
+        to.inject(injection.behind(stage.later().entersLast() ? line.length : behind));
+      }
+    };
+  }
+
+  private boolean resume(Map<String, WaitingLine> lines, LaterStage stage, Departures to) {
+    boolean moved = false;
+    for (Iterator<WaitingLine> each = lines.values().iterator(); each.hasNext(); ) {
+      WaitingLine line = each.next();
+      for (Passage p = line.pollAnswered(); p != null; p = line.pollAnswered()) {
+        moved = true;
+        Message message = again(p, to);
+        if (advance(p, message)) {
+          waiting--;
+          to.concluded(p.ticket, p.conclusion);
+        }
+      }
+      Passage next = line.firstUnasked();
+      while (next != null) {
+        Message message = again(next, to);
+        if (!next.settled && !stage.hasRoom(message)) {
+          break;
+        }
+        question(next, message);
+        line.asked();
+        next = line.firstUnasked();
+      }
+      if (line.isEmpty()) {
+        each.remove();
+      }
+    }
+    return moved;
+  }
+
+  private Message again(Passage p, Departures to) {
+    Message message = to.message(p.ticket);
+    conclusion = p.conclusion;
+    if (message.tags() != p.conclusion.tags()) {
+      describe(message, message, p.conclusion.tags());
+    }
+    return message;
+  }
+
+  /** Takes a message on; false when it has to wait at the stage that it has come to. */
+  private boolean advance(Passage p, Message message) {
+    conclusion = p.conclusion;
     closing = null;
-    decided = null;
-    List<byte[]> current = null;
-    for (BoundStage stage : line) {
-      current = current == null ? ask(stage, message) : askEach(stage, message, current);
+    decided = p.decided;
+    for (; p.at < p.line.length; p.at++) {
+      BoundStage stage = p.stage();
+      if (stage.later() != null && p.questions == null && waits(p, stage, message)) {
+        p.decided = decided;
+        return false;
+      }
+      if (p.settled) {
+        show(stage, message, p.conclusion.replacement());
+      } else {
+        p.current =
+            p.current == null
+                ? ask(stage, message, p.questions == null ? null : p.questions[0])
+                : askEach(stage, message, p.current, p.questions);
+      }
+      p.questions = null;
+      if (p.settled) {
+        continue;
+      }
       if (conclusion.failure() != null) {
-        return conclusion;
+        return true;
       }
       if (closing != null) {
         conclusion.decide(Action.CLOSE, List.of(closing), decided);
-        return conclusion;
+        return true;
       }
-      if (current != null && current.isEmpty()) {
+      if (p.current != null && p.current.isEmpty()) {
         break;
       }
     }
-    if (current != null) {
-      conclusion.replace(current, decided);
+    if (p.current != null) {
+      conclusion.replace(p.current, decided);
     }
-    return conclusion;
+    return true;
+  }
+
+  /** Asks a stage that answers later; true when the answer, or that of a message before, is due. */
+  private boolean waits(Passage p, BoundStage stage, Message message) {
+    WaitingLine line = stage.waiting(message);
+    boolean first = line == null || line.isEmpty();
+    if (first && p.settled) {
+      return false;
+    }
+    boolean ask = (first || line.mayAsk()) && (p.settled || stage.later().hasRoom(message));
+    if (ask) {
+      question(p, message);
+      if (first && p.isAnswered()) {
+        return false;
+      }
+    }
+    if (line == null) {
+      line = new WaitingLine();
+      stage.waiting(message.direction()).put(message.session(), line);
+    }
+    if (ask) {
+      line.addAsked(p);
+    } else {
+      line.addUnasked(p);
+    }
+    return true;
+  }
+
+  private void question(Passage p, Message message) {
+    LaterStage stage = p.stage().later();
+    if (p.settled) {
+      p.questions = new Question[0];
+    } else if (p.current == null) {
+      p.questions = new Question[] {stage.ask(message)};
+    } else {
+      p.questions = new Question[p.current.size()];
+      for (int i = 0; i < p.questions.length; i++) {
+        byte[] one = p.current.get(i);
+        scratch.wrap(one, 0, one.length);
+        describe(scratch, message, p.conclusion.tags());
+        p.questions[i] = stage.ask(scratch);
+      }
+    }
   }
 
   /** Shows a message that needs no verdict to every stage; what they say is ignored. */
@@ -154,7 +350,21 @@ public final class PipelineRun implements AutoCloseable {
 
   /** What is said of a message that needs no verdict. */
   public Conclusion unjudged(Message message) {
-    return conclusion.begin(passed, message.tags());
+    return unjudged.begin(passed, message.tags());
+  }
+
+  private void show(BoundStage stage, Message message, List<byte[]> instead) {
+    if (stage.decides()) {
+      return;
+    }
+    show(stage, message);
+    for (byte[] one : instead) {
+      if (Header.type(one, 0) == MessageType.UPDATE.code()) {
+        scratch.wrap(one, 0, one.length);
+        describe(scratch, message, message.tags());
+        show(stage, scratch);
+      }
+    }
   }
 
   private void show(BoundStage stage, Message message) {
@@ -182,10 +392,14 @@ public final class PipelineRun implements AutoCloseable {
   }
 
   /** What the stage leaves of a message: {@code null} for the message as it was. */
-  private List<byte[]> ask(BoundStage stage, Message message) {
+  private List<byte[]> ask(BoundStage stage, Message message, Question question) {
     ruling.clear(stage.spec().silent());
     try {
-      stage.stage().judge(message, ruling);
+      if (question != null) {
+        question.answer(message, ruling);
+      } else if (stage.later() == null) {
+        stage.stage().judge(message, ruling);
+      }
       if (ruling.kind() == Ruling.Kind.PASS && ruling.isQuiet()) {
         return null;
       }
@@ -209,20 +423,14 @@ public final class PipelineRun implements AutoCloseable {
     }
   }
 
-  private List<byte[]> askEach(BoundStage stage, Message message, List<byte[]> current) {
+  private List<byte[]> askEach(
+      BoundStage stage, Message message, List<byte[]> current, Question[] questions) {
     List<byte[]> next = new ArrayList<>(current.size());
-    for (byte[] one : current) {
-      scratch
-          .wrap(one, 0, one.length)
-          .describe(
-              message.session(),
-              message.epoch(),
-              message.direction(),
-              message.sequence(),
-              message.timeMicros(),
-              message.context(),
-              conclusion.tags());
-      List<byte[]> left = ask(stage, scratch);
+    for (int i = 0; i < current.size(); i++) {
+      byte[] one = current.get(i);
+      scratch.wrap(one, 0, one.length);
+      describe(scratch, message, conclusion.tags());
+      List<byte[]> left = ask(stage, scratch, questions == null ? null : questions[i]);
       if (closing != null) {
         return current;
       }
@@ -237,6 +445,17 @@ public final class PipelineRun implements AutoCloseable {
       }
     }
     return next;
+  }
+
+  private static void describe(Message it, Message as, Map<String, String> tags) {
+    it.describe(
+        as.session(),
+        as.epoch(),
+        as.direction(),
+        as.sequence(),
+        as.timeMicros(),
+        as.context(),
+        tags);
   }
 
   private List<byte[]> apply(BoundStage stage, Message message) {
@@ -310,14 +529,7 @@ public final class PipelineRun implements AutoCloseable {
       all.put(tag.getKey(), tag.getValue());
     }
     conclusion.tags(all);
-    message.describe(
-        message.session(),
-        message.epoch(),
-        message.direction(),
-        message.sequence(),
-        message.timeMicros(),
-        message.context(),
-        all);
+    describe(message, message, all);
   }
 
   private void fail(BoundStage stage, Message message, Throwable e) {
@@ -335,25 +547,25 @@ public final class PipelineRun implements AutoCloseable {
     }
   }
 
-  /** Handles an UPDATE whose routes cannot be seen; false when that was all there is to do. */
-  private boolean sees(BoundStage[] line, Message message) {
+  /** Decides about an UPDATE whose routes cannot be seen; stages only look at it then. */
+  private void settle(Passage p, Message message) {
     BgpError flaw = check.check(message.update());
     if (flaw == null) {
-      return true;
+      return;
     }
     conclusion.error(flaw.toString());
     boolean judged = false;
     Treatment hardest = flaw.treatment();
-    for (BoundStage stage : line) {
-      judged |= stage.decides();
-      hardest = Treatment.harder(hardest, stage.stage().treatment(flaw));
+    for (int i = p.at; i < p.line.length; i++) {
+      judged |= p.line[i].decides();
+      hardest = Treatment.harder(hardest, p.line[i].stage().treatment(flaw));
     }
     if (judged && hardest == Treatment.ATTRIBUTE_DISCARD) {
-      return true;
+      return;
     }
-    watchers(line, message);
+    p.settled = true;
     if (!judged) {
-      return false;
+      return;
     }
     String treatment = hardest.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     Reason why =
@@ -368,30 +580,8 @@ public final class PipelineRun implements AutoCloseable {
                 "reason", flaw.reason()));
     if (hardest == Treatment.SESSION_RESET) {
       conclusion.decide(Action.CLOSE, List.of(flaw.notification()), why);
-      return false;
-    }
-    conclusion.replace(withdrawn(message.update()), why);
-    for (byte[] one : conclusion.replacement()) {
-      scratch
-          .wrap(one, 0, one.length)
-          .describe(
-              message.session(),
-              message.epoch(),
-              message.direction(),
-              message.sequence(),
-              message.timeMicros(),
-              message.context(),
-              message.tags());
-      watchers(line, scratch);
-    }
-    return false;
-  }
-
-  private void watchers(BoundStage[] line, Message message) {
-    for (BoundStage stage : line) {
-      if (!stage.decides()) {
-        show(stage, message);
-      }
+    } else {
+      conclusion.replace(withdrawn(message.update()), why);
     }
   }
 
@@ -411,6 +601,56 @@ public final class PipelineRun implements AutoCloseable {
     for (BoundStage stage : stages) {
       stage.stage().idle();
     }
+  }
+
+  /**
+   * Nothing is judged any more: what stages that answer later were asked is to be answered now, one
+   * stage after the other, as {@link #resume} goes on.
+   */
+  public void end() {
+    unended = new ArrayList<>(stages.stream().filter(stage -> stage.later() != null).toList());
+  }
+
+  /** Ends those that no message can come to any more. */
+  private void endStages() {
+    if (unended.isEmpty()) {
+      return;
+    }
+    List<BoundStage> done = new ArrayList<>();
+    for (BoundStage stage : unended) {
+      if (isUnreachable(stage, toRight) && isUnreachable(stage, toLeft)) {
+        done.add(stage);
+      }
+    }
+    boolean settled =
+        stages.stream()
+            .filter(stage -> stage.later() != null && !unended.contains(stage))
+            .allMatch(stage -> stage.later().isEnded());
+    if (done.isEmpty() && settled) {
+      // Each waits for another one, in either direction.
+      done.add(unended.get(0));
+    }
+    unended.removeAll(done);
+    done.forEach(stage -> stage.later().end());
+  }
+
+  /** Whether no message waits, in a line, at a stage before this one. */
+  private static boolean isUnreachable(BoundStage stage, BoundStage[] line) {
+    for (BoundStage before : line) {
+      if (before == stage) {
+        return true;
+      }
+      if (before.isWaitedAt()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether, after {@link #end}, all has come that will. */
+  public boolean isEnded() {
+    return unended.isEmpty()
+        && stages.stream().allMatch(stage -> stage.later() == null || stage.later().isEnded());
   }
 
   @Override

@@ -18,9 +18,11 @@ public final class StageKinds {
     KINDS.put("check", CheckOptions::new);
     KINDS.put("connect", ConnectOptions::new);
     KINDS.put("drop", DropOptions::new);
+    KINDS.put("exec", ExecOptions::new);
     KINDS.put("grep", GrepOptions::new);
     KINDS.put("limit", LimitOptions::new);
     KINDS.put("listen", ListenOptions::new);
+    KINDS.put("pipe", PipeOptions::new);
     KINDS.put("read", ReadOptions::new);
     KINDS.put("ris-live", RisLiveStageOptions::new);
     KINDS.put("rv-live", RouteViewsStageOptions::new);

@@ -50,6 +50,15 @@ public abstract class StageOptions {
   }
 
   /**
+   * Takes the words behind the argument, which --args makes arguments, too.
+   *
+   * @return false if it takes none
+   */
+  boolean arguments(List<String> more) {
+    return false;
+  }
+
+  /**
    * Checks what has been read, once all of it is there.
    *
    * @throws OperatorException if something does not fit; without the stage's name in front

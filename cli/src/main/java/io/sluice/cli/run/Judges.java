@@ -10,6 +10,7 @@ import io.sluice.cli.pipeline.CheckOptions;
 import io.sluice.cli.pipeline.FilterOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
+import io.sluice.cli.pipeline.OutsideStageOptions;
 import io.sluice.cli.pipeline.SinkOptions;
 import io.sluice.cli.pipeline.StdoutOptions;
 import io.sluice.cli.pipeline.WrittenStage;
@@ -23,6 +24,8 @@ import io.sluice.filters.events.EventStage;
 import io.sluice.filters.grep.GrepOptions;
 import io.sluice.filters.grep.GrepStage;
 import io.sluice.filters.limit.LimitStage;
+import io.sluice.filters.outside.OutsideOptions;
+import io.sluice.filters.outside.OutsideStage;
 import io.sluice.filters.print.LineWriter;
 import io.sluice.filters.print.PrintStage;
 import io.sluice.filters.print.Undecoded;
@@ -49,12 +52,14 @@ public final class Judges {
    * @param printer gives what messages are printed to; asked when the judge starts
    * @param reading how filters are read and messages printed
    * @param undecoded told of messages that cannot be printed
+   * @param outside whether those that ask outside are among them
    * @param outputs what makes the stages that write, but for those that print lines
    * @param watch the events that they look for
    * @throws OperatorException if a filter does not compile
    */
   public static Pipeline pipeline(
       List<WrittenStage> written,
+      boolean outside,
       boolean stdout,
       Set<String> killEvents,
       Supplier<LineWriter> printer,
@@ -68,6 +73,9 @@ public final class Judges {
                 printer.get(), type -> true, reading.jsonFull(), reading.printBad(), undecoded);
     List<StageSpec> stages = new ArrayList<>();
     for (WrittenStage stage : written) {
+      if (!outside && stage.options() instanceof OutsideStageOptions) {
+        continue;
+      }
       stages.add(
           spec(
               stage,
@@ -136,18 +144,53 @@ public final class Judges {
   private static Supplier<Stage> when(
       WrittenStage stage, Filter.Mode mode, Predicate<Message> window, Supplier<Stage> factory) {
     List<String> filters = ((JudgeOptions) stage.options()).inputFilters();
-    if (filters.isEmpty()) {
-      return window == null ? factory : () -> new ConditionalStage(factory.get(), window);
+    if (filters.isEmpty() && window == null) {
+      return factory;
     }
     filters(stage, filters, mode);
     return () -> {
-      List<Filter> own = filters(stage, filters, mode);
-      return new ConditionalStage(
-          factory.get(),
-          message ->
-              (window == null || window.test(message))
-                  && own.stream().allMatch(f -> f.evaluate(message) == Filter.Result.MATCH));
+      Predicate<Message> matches = matchAll(stage, mode);
+      Predicate<Message> concerned = window == null ? matches : window.and(matches);
+      return stage.options() instanceof OutsideStageOptions options
+          ? outside(stage, options.values(), concerned, () -> {})
+          : new ConditionalStage(factory.get(), concerned);
     };
+  }
+
+  private static Predicate<Message> matchAll(WrittenStage stage, Filter.Mode mode) {
+    List<String> texts = ((JudgeOptions) stage.options()).inputFilters();
+    List<Filter> own = filters(stage, texts, mode);
+    return message -> own.stream().allMatch(f -> f.evaluate(message) == Filter.Result.MATCH);
+  }
+
+  /**
+   * A stage that asks outside.
+   *
+   * @param concerned tells whether a message goes there
+   * @param wake called from any thread when something has come back
+   */
+  public static OutsideStage outside(
+      WrittenStage stage, OutsideOptions values, Predicate<Message> concerned, Runnable wake) {
+    OutsideStageOptions options = (OutsideStageOptions) stage.options();
+    return new OutsideStage(stage.name(), values, options.channels(stage.name()), concerned, wake);
+  }
+
+  /**
+   * Looks whether what stages ask can be reached from here.
+   *
+   * @throws OperatorException if something cannot
+   */
+  public static void checkOutside(List<WrittenStage> stages) {
+    for (WrittenStage stage : stages) {
+      if (stage.options() instanceof OutsideStageOptions options) {
+        try {
+          options.checkHere();
+        } catch (OperatorException e) {
+          throw new OperatorException(
+              "stage [" + stage.number() + "] " + stage.name() + ": " + e.getMessage(), e);
+        }
+      }
+    }
   }
 
   /** What the stage does depends on how its filter is read, and so does the policy's version. */
@@ -185,6 +228,9 @@ public final class Judges {
       filters(stage, List.of(options.filter()), mode);
       GrepOptions values = whole ? options.values().ofWholeMessages() : options.values();
       return () -> new GrepStage(Filter.compile(options.filter(), mode), values);
+    }
+    if (stage.options() instanceof OutsideStageOptions options) {
+      return () -> outside(stage, options.values(), message -> true, () -> {});
     }
     if (stage.options() instanceof CheckOptions options) {
       return () -> new CheckStage(options.values());

@@ -167,10 +167,11 @@ class PipelineParserTest {
 
   @Test
   void an_unknown_word_is_told_with_the_stages_that_there_are() {
-    assertThatThrownBy(() -> parse("exec"))
-        .hasMessageContaining("'exec'")
+    assertThatThrownBy(() -> parse("execute"))
+        .hasMessageContaining("'execute'")
         .hasMessageContaining(
-            "connect, drop, grep, limit, listen, read, ris-live, rv-live, speaker, stdin, stdout, write");
+            "connect, drop, exec, grep, limit, listen, pipe, read, ris-live, rv-live, speaker,"
+                + " stdin, stdout, write");
   }
 
   @Property(tries = 500)

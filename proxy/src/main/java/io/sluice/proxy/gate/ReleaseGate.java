@@ -155,6 +155,7 @@ public final class ReleaseGate {
       case DROP -> DROP;
       case REPLACE -> REPLACE;
       case CLOSE -> CLOSE;
+      case INJECT -> throw new IllegalArgumentException("an injection is no verdict");
     };
   }
 

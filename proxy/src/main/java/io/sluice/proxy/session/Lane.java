@@ -2,6 +2,7 @@ package io.sluice.proxy.session;
 
 import io.netty.buffer.ByteBuf;
 import io.opentelemetry.api.trace.SpanContext;
+import io.sluice.bgp.BgpError;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Header;
@@ -60,6 +61,7 @@ final class Lane implements GateOutput, BypassSink {
   private long countedHeldBytes;
   private long lastGated;
   private boolean measured;
+  private long lastInjection;
 
   Lane(Pair pair, Direction direction, SessionStreams streams) {
     this.pair = pair;
@@ -137,12 +139,20 @@ final class Lane implements GateOutput, BypassSink {
 
   /** A message of the source. */
   void received(ByteBuf from, int index, int length, int type, long now, long micros) {
-    boolean gated = ReleaseGate.wantsVerdict(type);
-    Disposition disposition =
-        !gated ? Disposition.UNGATED : gate.bypassing() ? Disposition.BYPASSED : Disposition.GATED;
-    long sequence = gate.next();
-    byte[] record = encoder.encode(disposition, sequence, micros, type, length);
+    byte[] record = encoder.encode(disposition(type), gate.next(), micros, type, length);
     from.getBytes(index, record, record.length - length, length);
+    admit(record, type, length, now, micros);
+  }
+
+  private Disposition disposition(int type) {
+    return !ReleaseGate.wantsVerdict(type)
+        ? Disposition.UNGATED
+        : gate.bypassing() ? Disposition.BYPASSED : Disposition.GATED;
+  }
+
+  private void admit(byte[] record, int type, int length, long now, long micros) {
+    Disposition disposition = disposition(type);
+    long sequence = gate.next();
     if (batch == null) {
       batch = new RecordBatch(stream, micros / 1000);
     }
@@ -154,7 +164,7 @@ final class Lane implements GateOutput, BypassSink {
     bytes += length;
     uncountedMessages[type]++;
     uncountedBytes[type] += length;
-    if (gated) {
+    if (disposition != Disposition.UNGATED) {
       lastGated = sequence;
     }
     if (gate.admit(record, length, now)) {
@@ -166,6 +176,39 @@ final class Lane implements GateOutput, BypassSink {
     if (batch.count() >= BATCH_RECORDS) {
       offer();
     }
+  }
+
+  /** New messages from a judge; those that it has sent before are known by their number. */
+  void inject(Judgement injection, long now, long micros) {
+    if (injection.sequence() <= lastInjection) {
+      return;
+    }
+    lastInjection = injection.sequence();
+    for (byte[] message : injection.replacement()) {
+      BgpError error = Header.check(message, 0, message.length, true);
+      int type = error == null ? message[Header.TYPE_OFFSET] : 0;
+      boolean sendable =
+          type == MessageType.UPDATE.code() || type == MessageType.ROUTE_REFRESH.code();
+      if (!sendable || message.length > target.takes(type)) {
+        Session.log.warn(
+            "{}: a new message from {} cannot be sent: {}",
+            pair.sessionId(),
+            injection.reason().stage(),
+            error == null ? "type " + type + ", " + message.length + " octets" : error);
+        continue;
+      }
+      byte[] record =
+          encoder.encode(
+              disposition(type),
+              gate.next(),
+              micros,
+              type,
+              injection.reason().data(),
+              message.length);
+      System.arraycopy(message, 0, record, record.length - message.length, message.length);
+      admit(record, type, message.length, now, micros);
+    }
+    offer();
   }
 
   /** Hands what was received to the publisher. */

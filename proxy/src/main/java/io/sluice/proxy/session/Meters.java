@@ -57,7 +57,9 @@ public final class Meters {
       direction(d);
     }
     for (Action action : Action.values()) {
-      applied[action.ordinal()] = verdicts(word(Outcome.of(action)));
+      if (action != Action.INJECT) {
+        applied[action.ordinal()] = verdicts(word(Outcome.of(action)));
+      }
     }
     late = verdicts("late");
     doubled = verdicts("double");

@@ -212,6 +212,18 @@ final class Pair {
     drain(clock().nanos());
   }
 
+  /** New messages from a judge, which enter as if the source had sent them next. */
+  void inject(Direction direction, Judgement injection, long now) {
+    if (state == SessionState.ESTABLISHED) {
+      lane(direction).inject(injection, now, clock().micros());
+    } else {
+      Session.log.warn(
+          "{}: new messages from {} come while the session is not established, and are left out",
+          sessionId(),
+          injection.reason().stage());
+    }
+  }
+
   /** Sends what may go, both ways. */
   void drain(long now) {
     if (!over()) {

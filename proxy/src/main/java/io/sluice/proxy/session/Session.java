@@ -12,6 +12,7 @@ import io.sluice.proxy.SessionStatus;
 import io.sluice.proxy.net.Taker;
 import io.sluice.proxy.verdict.VerdictBatch;
 import io.sluice.proxy.verdict.VerdictSink;
+import io.sluice.schemas.Action;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,6 +187,10 @@ public final class Session implements VerdictSink {
         continue;
       }
       Direction direction = batch.direction(i);
+      if (batch.action(i) == Action.INJECT) {
+        pair.inject(direction, batch.whole(i), nanos);
+        continue;
+      }
       pair.lane(direction)
           .verdict(
               batch.first(i),

@@ -29,7 +29,7 @@ final class VerdictDecoder {
     if (count < 1) {
       throw in.fail("a verdict for " + count + " messages");
     }
-    boolean whole = action == Action.REPLACE || action == Action.CLOSE;
+    boolean whole = action != Action.PASS && action != Action.DROP;
     into.add(epoch, direction, first, count, action, whole ? codec.decode(value) : null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What has to leave before offsets are committed. Streams may commit in the middle of a poll, while
@@ -15,9 +16,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class CommitHooks {
   private final Map<Thread, List<Hook>> hooks = new ConcurrentHashMap<>();
 
-  /** Sends what is still held back. */
+  /** A task, as far as it has to say when its thread commits. */
   interface Hook {
+    /** Sends what is still held back. */
     void beforeCommit(Consumer<ProducerRecord<byte[], byte[]>> out);
+
+    /** Whether messages wait for an answer from outside. */
+    default boolean isWaiting() {
+      return false;
+    }
+
+    /** Offset of the oldest message of a partition that waits; the largest number for none. */
+    default long oldestWaiting(TopicPartition partition) {
+      return Long.MAX_VALUE;
+    }
   }
 
   /** Adds a hook to the calling thread. */
@@ -34,6 +46,25 @@ final class CommitHooks {
               some.remove(hook);
               return some.isEmpty();
             });
+  }
+
+  /** Whether messages of the calling thread wait for an answer from outside. */
+  boolean isWaiting() {
+    for (Hook hook : hooks.getOrDefault(Thread.currentThread(), List.of())) {
+      if (hook.isWaiting()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Offset of the oldest message of a partition that waits; the largest number for none. */
+  long oldestWaiting(TopicPartition partition) {
+    long oldest = Long.MAX_VALUE;
+    for (Hook hook : hooks.getOrDefault(Thread.currentThread(), List.of())) {
+      oldest = Math.min(oldest, hook.oldestWaiting(partition));
+    }
+    return oldest;
   }
 
   /** Runs the hooks of the calling thread. */

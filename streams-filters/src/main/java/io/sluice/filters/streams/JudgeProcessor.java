@@ -6,6 +6,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.sluice.bgp.Message;
 import io.sluice.filters.Conclusion;
+import io.sluice.filters.Departures;
+import io.sluice.filters.Injection;
 import io.sluice.filters.JudgeMeters.Unhandled;
 import io.sluice.filters.PipelineRun;
 import io.sluice.schemas.Action;
@@ -41,6 +43,9 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   /** The net under the runs: mostly they are sent off at the end of a poll. */
   private static final Duration NET = Duration.ofMillis(100);
 
+  /** How often is looked whether answers from outside have come. */
+  private static final Duration ANSWERS = Duration.ofMillis(1);
+
   private final JudgeParts parts;
   private final BgpMessageView view = new BgpMessageView();
   private final VerdictCodec codec = new VerdictCodec();
@@ -48,9 +53,11 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   private final Quarantine quarantine;
   private final Side right = new Side();
   private final Side left = new Side();
+  private final InjectionWindow injections = new InjectionWindow(this::send);
   private ProcessorContext<byte[], Object> context;
   private PipelineRun pipeline;
   private HeldJournal journal;
+  private boolean asks;
 
   /** What the verdict that is sent just now comes from; {@code null} where it is not traced. */
   private SpanContext trace;
@@ -58,11 +65,64 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   /** Where verdicts go just before a commit, when Streams forwards nothing; else {@code null}. */
   private Consumer<ProducerRecord<byte[], byte[]>> direct;
 
-  private final CommitHooks.Hook hook = this::beforeCommit;
+  /** What its thread is to know when it commits. */
+  private final CommitHooks.Hook hook =
+      new CommitHooks.Hook() {
+        @Override
+        public void beforeCommit(Consumer<ProducerRecord<byte[], byte[]>> out) {
+          JudgeProcessor.this.beforeCommit(out);
+        }
+
+        @Override
+        public boolean isWaiting() {
+          return pipeline.waiting() > 0;
+        }
+
+        @Override
+        public long oldestWaiting(TopicPartition partition) {
+          return partition.partition() != context.taskId().partition()
+              ? Long.MAX_VALUE
+              : partition.topic().equals(right.topic)
+                  ? right.tickets.oldest()
+                  : partition.topic().equals(left.topic) ? left.tickets.oldest() : Long.MAX_VALUE;
+        }
+      };
+
+  /** What becomes of messages that waited for an answer from outside. */
+  private final Departures departures =
+      new Departures() {
+        private final BgpMessageView waited = new BgpMessageView();
+
+        @Override
+        public Message message(Object ticket) {
+          Message message = waited.wrap(((Ticket) ticket).record.value()).message();
+          pipeline.origin(waited.origin());
+          return message;
+        }
+
+        @Override
+        public void concluded(Object ticket, Conclusion conclusion) {
+          Ticket at = (Ticket) ticket;
+          JudgeProcessor.this.concluded(
+              side(at.place), at.place, at.record, waited, conclusion, at.span);
+          at.done();
+        }
+
+        @Override
+        public boolean hasRoom(String session) {
+          return injections.hasRoom(session);
+        }
+
+        @Override
+        public void inject(Injection injection) {
+          injections.send(injection, pipeline.version(), parts.micros().getAsLong());
+        }
+      };
 
   /** One of the two partitions that are read. */
   private final class Side {
     private final VerdictRuns runs = new VerdictRuns(JudgeProcessor.this::send);
+    private final Tickets tickets = new Tickets();
     private String topic;
     private PollEnds.PollEnd end;
   }
@@ -84,11 +144,27 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     watch(left, Topic.TO_LEFT);
     parts.hooks().add(hook);
     context.schedule(NET, PunctuationType.WALL_CLOCK_TIME, now -> rest());
+    asks = pipeline.answersLater();
+    if (asks) {
+      context.schedule(ANSWERS, PunctuationType.WALL_CLOCK_TIME, now -> resume());
+    }
   }
 
   private void watch(Side side, Topic topic) {
     side.topic = parts.topics().name(topic);
     side.end = parts.ends().of(new TopicPartition(side.topic, context.taskId().partition()));
+  }
+
+  private Side side(RecordMetadata place) {
+    return place.topic().equals(right.topic) ? right : left;
+  }
+
+  private void resume() {
+    if (pipeline.resume(departures)) {
+      rest();
+    } else {
+      pipeline.idle();
+    }
   }
 
   private void rest() {
@@ -101,7 +177,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata place = context.recordMetadata().orElseThrow();
-    Side side = place.topic().equals(right.topic) ? right : left;
+    Side side = side(place);
     Message message = null;
     try {
       if (record.value() == null) {
@@ -128,12 +204,42 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     if (view.disposition() == Disposition.UNGATED) {
       pipeline.watch(message);
       side.runs.skip(origin, view.sequence());
-      audit(record.key(), message, Outcome.UNGATED, pipeline.unjudged(message));
+      audit(record.key(), view, Outcome.UNGATED, pipeline.unjudged(message));
       return;
     }
     Span span = parts.tracing().isOn() ? follow(record) : null;
-    Conclusion conclusion = pipeline.judge(message);
-    long now = audit(record.key(), message, outcome(conclusion.action()), conclusion);
+    Conclusion conclusion;
+    if (asks) {
+      injections.saw(origin);
+      conclusion =
+          pipeline.judge(message, behind(message), () -> side.tickets.add(place, record, span));
+    } else {
+      conclusion = pipeline.judge(message, behind(message));
+    }
+    if (conclusion != null) {
+      concluded(side, place, record, view, conclusion, span);
+    }
+  }
+
+  /** How many stages an injected message has behind it. */
+  private int behind(Message message) {
+    String tag = message.tags().isEmpty() ? null : message.tags().get(Judgement.BEHIND);
+    if (tag == null) {
+      return 0;
+    }
+    injections.returned(message.session(), message.length());
+    return pipeline.place(message.direction(), tag);
+  }
+
+  private void concluded(
+      Side side,
+      RecordMetadata place,
+      Record<byte[], byte[]> record,
+      BgpMessageView seen,
+      Conclusion conclusion,
+      Span span) {
+    MessageOrigin origin = seen.origin();
+    long now = audit(record.key(), seen, outcome(seen, conclusion.action()), conclusion);
     if (conclusion.failure() != null) {
       quarantine(Unhandled.STAGE_FAILED, quarantine.failed(place, record, conclusion));
     }
@@ -148,7 +254,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
           Unhandled.UNANSWERABLE,
           quarantine.unanswerable(place, record, origin, parts.partitions().count()));
     } else if (conclusion.action() == Action.PASS && span == null) {
-      side.runs.pass(origin, record.key(), view.sequence(), conclusion.reason(), now);
+      side.runs.pass(origin, record.key(), seen.sequence(), conclusion.reason(), now);
     } else {
       if (span != null) {
         // What came before it comes from other spans.
@@ -158,7 +264,7 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
       side.runs.decide(
           origin,
           record.key(),
-          view.sequence(),
+          seen.sequence(),
           conclusion.action(),
           conclusion.replacement(),
           conclusion.reason(),
@@ -190,8 +296,8 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
         .end(now, TimeUnit.MICROSECONDS);
   }
 
-  private Outcome outcome(Action action) {
-    return switch (view.disposition()) {
+  private static Outcome outcome(BgpMessageView seen, Action action) {
+    return switch (seen.disposition()) {
       case BYPASSED -> Outcome.BYPASSED;
       case REPLAYED, UNGATED -> Outcome.UNGATED;
       case GATED -> Outcome.of(action);
@@ -199,11 +305,12 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
   }
 
   /** Tells when it was judged. */
-  private long audit(byte[] key, Message message, Outcome outcome, Conclusion conclusion) {
+  private long audit(byte[] key, BgpMessageView seen, Outcome outcome, Conclusion conclusion) {
     long now = parts.micros().getAsLong();
+    Message message = seen.message();
     byte[] value =
         auditEncoder.encode(
-            view,
+            seen,
             message.isUpdate() ? message.update() : null,
             outcome,
             conclusion.reason(),

@@ -7,6 +7,7 @@ import io.sluice.mrt.PeerIdentity;
 import io.sluice.mrt.StateChange;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Some messages on their way from the thread that reads to one that judges, and the output that
@@ -33,6 +34,7 @@ final class Batch {
   private final Output[] outputs;
   private int count;
   private boolean killed;
+  private int waiting;
   private Throwable failure;
 
   /**
@@ -48,6 +50,7 @@ final class Batch {
   Batch clear() {
     count = 0;
     killed = false;
+    waiting = 0;
     failure = null;
     for (Output output : outputs) {
       output.clear();
@@ -151,12 +154,23 @@ final class Batch {
     return failure;
   }
 
+  /** So many more, or fewer, of its messages wait for answers from outside. */
+  void addWaiting(int more) {
+    waiting += more;
+  }
+
+  /** Whether messages of it wait for answers from outside. */
+  boolean isWaiting() {
+    return waiting > 0;
+  }
+
   /** Its outputs are complete. */
   void judged() {
     judged.release();
   }
 
-  void awaitJudged() throws InterruptedException {
-    judged.acquire();
+  /** Waits a while; false if they are not complete then. */
+  boolean awaitJudged() throws InterruptedException {
+    return judged.tryAcquire(50, TimeUnit.MILLISECONDS);
   }
 }

@@ -3,9 +3,16 @@ package io.sluice.cli.run.file;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Message;
 import io.sluice.filters.Conclusion;
+import io.sluice.filters.Departures;
+import io.sluice.filters.Injection;
 import io.sluice.filters.Journal;
 import io.sluice.filters.PipelineRun;
 import io.sluice.schemas.Action;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -20,6 +27,11 @@ final class BatchJudge implements AutoCloseable {
   private final MessageSigns signs;
   private final AsNumberGuess guess;
   private final Message message = new Message();
+  private final Wake wake = new Wake();
+  private final Deque<Batch> open = new ArrayDeque<>();
+  private final List<Injection> injected = new ArrayList<>();
+  private final long[] lastSequence = new long[2];
+  private Batch into;
   private boolean killed;
   private boolean told;
 
@@ -29,7 +41,7 @@ final class BatchJudge implements AutoCloseable {
    */
   BatchJudge(
       StageSet parts, Signals signals, Losses losses, MessageSigns signs, AsNumberGuess guess) {
-    this.pipeline = new PipelineRun(parts.pipeline(this::undecoded));
+    this.pipeline = new PipelineRun(parts.pipeline(this::undecoded, wake));
     this.sinks = parts.sinks();
     this.decides = parts.decides();
     this.signals = signals;
@@ -39,11 +51,84 @@ final class BatchJudge implements AutoCloseable {
     pipeline.attach(Journal.NONE);
   }
 
-  /** Judges all messages of a batch, up to one that ends the run. */
-  void judge(Batch batch) {
+  /** Whether messages wait for answers from outside. */
+  boolean isWaiting() {
+    return !open.isEmpty();
+  }
+
+  /** Judges a batch; it is told to be judged once none of its messages waits for an answer. */
+  void take(Batch batch) throws InterruptedException {
+    open.add(batch);
+    try {
+      judge(batch);
+      pipeline.idle();
+      if (isWaiting()) {
+        takeAnswers();
+      }
+    } catch (RuntimeException | Error e) {
+      // Told by the thread that writes, which must not take the batch for a whole one.
+      fail(e);
+    }
+    release();
+  }
+
+  /** Takes in what has come from outside, and waits a little when that is nothing. */
+  void resume() throws InterruptedException {
+    boolean moved = true;
+    try {
+      moved = takeAnswers();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+    release();
+    if (!moved) {
+      wake.await();
+    }
+  }
+
+  /** Nothing more is to be judged: waits for all that is still to come from outside. */
+  void finish() throws InterruptedException {
+    if (pipeline.answersLater()) {
+      pipeline.end();
+      while (!open.isEmpty() || !pipeline.isEnded()) {
+        resume();
+      }
+      takeAnswers();
+    }
+  }
+
+  private boolean takeAnswers() {
+    boolean moved = pipeline.resume(departures);
+    pipeline.idle();
+    Batch oldest = open.peek();
+    if (oldest != null) {
+      inject(oldest);
+    }
+    return moved;
+  }
+
+  private void fail(Throwable cause) {
+    open.peek().fail(cause);
+    killed = true;
+  }
+
+  /** Hands on the batches of which no message waits, in their order. */
+  private void release() {
+    while (!open.isEmpty() && (killed || !open.peek().isWaiting())) {
+      open.poll().judged();
+    }
+  }
+
+  private void into(Batch batch) {
+    into = batch;
     for (int i = 0; i < sinks.size(); i++) {
       sinks.get(i).into(batch.output(i));
     }
+  }
+
+  /** Judges all messages of a batch, up to one that ends the run. */
+  private void judge(Batch batch) {
+    into(batch);
     for (int i = 0; i < batch.count(); i++) {
       if (batch.state(i) != null) {
         for (SinkStage sink : sinks) {
@@ -54,12 +139,21 @@ final class BatchJudge implements AutoCloseable {
       batch.view(i, message);
       killed = signs.see(message);
       told = false;
-      if (guess != null && guess.isShort(message)) {
-        describeAs(DecodeContext.AS2);
+      boolean isShort = guess != null && guess.isShort(message);
+      if (isShort) {
+        describeAs(message, DecodeContext.AS2);
       }
+      lastSequence[message.direction().ordinal()] = message.sequence();
       int behind = batch.source(i).behind(message.direction());
       if (decides) {
-        conclude(pipeline.judge(message, behind));
+        int place = i;
+        Conclusion conclusion =
+            pipeline.judge(message, behind, () -> new Waiting(batch, place, isShort, null));
+        if (conclusion == null) {
+          batch.addWaiting(1);
+        } else {
+          conclude(message, conclusion);
+        }
       } else {
         pipeline.watch(message, behind);
       }
@@ -70,18 +164,93 @@ final class BatchJudge implements AutoCloseable {
     }
   }
 
-  private void describeAs(DecodeContext context) {
-    message.describe(
-        "",
-        0,
-        message.direction(),
-        message.sequence(),
-        message.timeMicros(),
-        context,
-        message.tags());
+  /**
+   * A message that waits for an answer from outside.
+   *
+   * @param batch what its output goes into
+   * @param place where it stands in it
+   * @param isShort whether it was guessed to have AS numbers of two octets
+   * @param injected the message itself when it came from outside; else {@code null}
+   */
+  private record Waiting(Batch batch, int place, boolean isShort, Message injected) {}
+
+  private final Departures departures =
+      new Departures() {
+        private final Message again = new Message();
+
+        @Override
+        public Message message(Object ticket) {
+          Waiting waiting = (Waiting) ticket;
+          told = false;
+          if (waiting.batch() != into) {
+            into(waiting.batch());
+          }
+          if (waiting.injected() != null) {
+            return waiting.injected();
+          }
+          waiting.batch().view(waiting.place(), again);
+          if (waiting.isShort()) {
+            describeAs(again, DecodeContext.AS2);
+          }
+          return again;
+        }
+
+        @Override
+        public void concluded(Object ticket, Conclusion conclusion) {
+          Waiting waiting = (Waiting) ticket;
+          waiting.batch().addWaiting(-1);
+          if (!killed) {
+            conclude(waiting.injected() == null ? again : waiting.injected(), conclusion);
+            if (killed) {
+              waiting.batch().kill();
+            }
+          }
+        }
+
+        @Override
+        public boolean hasRoom(String session) {
+          return true;
+        }
+
+        @Override
+        public void inject(Injection injection) {
+          injected.add(injection);
+        }
+      };
+
+  /** Takes on what came new from outside; what it writes goes into a batch. */
+  private void inject(Batch batch) {
+    for (Injection injection : injected) {
+      into(batch);
+      byte[] octets = injection.message();
+      Message fresh =
+          new Message()
+              .wrap(octets, 0, octets.length)
+              .describe(
+                  "",
+                  0,
+                  injection.direction(),
+                  ++lastSequence[injection.direction().ordinal()],
+                  ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+                  injection.context(),
+                  injection.tags());
+      told = false;
+      Conclusion conclusion =
+          pipeline.judge(fresh, injection.behind(), () -> new Waiting(batch, 0, false, fresh));
+      if (conclusion == null) {
+        batch.addWaiting(1);
+      } else {
+        conclude(fresh, conclusion);
+      }
+    }
+    injected.clear();
   }
 
-  private void conclude(Conclusion conclusion) {
+  private static void describeAs(Message it, DecodeContext context) {
+    it.describe("", 0, it.direction(), it.sequence(), it.timeMicros(), context, it.tags());
+  }
+
+  private void conclude(Message message, Conclusion conclusion) {
     boolean malformed = conclusion.reason().stage().equals(PipelineRun.MALFORMED);
     if (malformed) {
       undecoded(message, conclusion.error());
@@ -109,10 +278,9 @@ final class BatchJudge implements AutoCloseable {
 
   /** Writes what stands at the end of each output. */
   void end(Batch batch) {
-    for (int i = 0; i < sinks.size(); i++) {
-      sinks.get(i).into(batch.output(i));
-      sinks.get(i).end();
-    }
+    into(batch);
+    inject(batch);
+    sinks.forEach(SinkStage::end);
   }
 
   @Override

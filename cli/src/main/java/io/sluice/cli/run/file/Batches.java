@@ -22,6 +22,7 @@ final class Batches {
   private Batch filling;
   private int seen;
   private long begun;
+  private boolean judgingEnds;
   private volatile boolean killed;
 
   /**
@@ -31,7 +32,7 @@ final class Batches {
   Batches(int count, int sinks) {
     this.count = count;
     this.free = new ArrayBlockingQueue<>(count);
-    this.toJudge = new ArrayBlockingQueue<>(2 * count);
+    this.toJudge = new ArrayBlockingQueue<>(2 * count + 1);
     this.toWrite = new ArrayBlockingQueue<>(count + 1);
     this.end = new Batch(0);
     for (int i = 0; i < count; i++) {
@@ -124,6 +125,15 @@ final class Batches {
       }
     }
     toWrite.add(end);
+    endJudging();
+  }
+
+  /** Nothing more comes to those that judge: what waits for answers from outside is to end. */
+  synchronized void endJudging() {
+    if (!judgingEnds) {
+      judgingEnds = true;
+      toJudge.add(end);
+    }
   }
 
   /** An event of the input ends the run behind what is there. */
@@ -138,6 +148,11 @@ final class Batches {
   /** Whether nothing is on its way. */
   synchronized boolean isQuiet() {
     return filling == null && toWrite.isEmpty();
+  }
+
+  /** The next batch to judge; {@code null} when there is none now. */
+  Batch pollToJudge() {
+    return toJudge.poll();
   }
 
   Batch takeToJudge() throws InterruptedException {

@@ -58,6 +58,17 @@ final class Delivery {
     return end;
   }
 
+  private void awaitJudged(Batch batch) throws InterruptedException {
+    while (!batch.awaitJudged()) {
+      outputs.flush();
+      batches.tick();
+      if (stop.isStopping()) {
+        reading.stop();
+        batches.endJudging();
+      }
+    }
+  }
+
   private End deliver() throws InterruptedException {
     while (true) {
       Batch batch = batches.pollToWrite();
@@ -72,9 +83,10 @@ final class Delivery {
           return End.INTERRUPTED;
         }
       } else if (batches.isEnd(batch)) {
+        awaitJudged(batch);
         return batches.isKilled() ? End.KILLED : stop.isStopping() ? End.INTERRUPTED : End.ALL;
       } else {
-        batch.awaitJudged();
+        awaitJudged(batch);
         outputs.write(batch);
         if (batch.isKilled()) {
           return End.KILLED;

@@ -11,6 +11,7 @@ import io.sluice.cli.pipeline.Explainer;
 import io.sluice.cli.pipeline.FilePipeline;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
+import io.sluice.cli.pipeline.OutsideStageOptions;
 import io.sluice.cli.pipeline.SourceOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
@@ -63,6 +64,7 @@ public final class FilePlan {
         Judges.filters(stage, ((JudgeOptions) stage.options()).inputFilters(), filters());
       }
     }
+    Judges.checkOutside(pipeline.judges());
     pipeline.sinks().forEach(SinkMaker::format);
     if (pipeline.stdin()) {
       sources.add(
@@ -213,6 +215,7 @@ public final class FilePlan {
             .anyMatch(
                 stage ->
                     stage.options() instanceof LimitOptions
+                        || stage.options() instanceof OutsideStageOptions
                         || !waits(stage).isEmpty()
                         || !stops(stage).isEmpty());
   }

@@ -116,14 +116,14 @@ public final class FileRun {
   private static void judge(Batches batches, BatchJudge judge) {
     try (judge) {
       while (true) {
-        Batch batch = batches.takeToJudge();
-        try {
-          judge.judge(batch);
-        } catch (RuntimeException | Error e) {
-          // Told by the thread that writes, which must not take the batch for a whole one.
-          batch.fail(e);
-        } finally {
+        Batch batch = judge.isWaiting() ? batches.pollToJudge() : batches.takeToJudge();
+        if (batch == null) {
+          judge.resume();
+        } else if (batches.isEnd(batch)) {
+          judge.finish();
           batch.judged();
+        } else {
+          judge.take(batch);
         }
       }
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.sluice.bgp.Direction;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.filter.Filter;
 import io.sluice.cli.pipeline.JudgeOptions;
+import io.sluice.cli.pipeline.OutsideStageOptions;
 import io.sluice.cli.pipeline.SinkOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
@@ -37,11 +38,22 @@ final class StageSet {
    * The pipeline, with stages of its own.
    *
    * @param undecoded told of messages that cannot be written
+   * @param wake called from any thread when something has come from outside
    */
-  Pipeline pipeline(BiConsumer<Message, String> undecoded) {
+  Pipeline pipeline(BiConsumer<Message, String> undecoded, Runnable wake) {
     List<StageSpec> specs = new ArrayList<>();
     for (WrittenStage stage : plan.pipeline().judges()) {
       Set<Direction> directions = plan.pipeline().directions(stage);
+      if (stage.options() instanceof OutsideStageOptions options) {
+        specs.add(
+            Judges.spec(
+                stage,
+                directions,
+                plan.filters(),
+                () ->
+                    Judges.outside(stage, options.values().ofWholeMessages(), gate(stage), wake)));
+        continue;
+      }
       Stage made =
           stage.options() instanceof SinkOptions options
               ? sink(options, undecoded)
@@ -86,8 +98,13 @@ final class StageSet {
     if (filters.isEmpty() && waits.isEmpty() && stops.isEmpty()) {
       return made;
     }
+    return new ConditionalStage(made, gate(stage));
+  }
+
+  private Gate gate(WrittenStage stage) {
+    List<String> filters = ((JudgeOptions) stage.options()).inputFilters();
     List<Filter> compiled = Judges.filters(stage, filters, plan.filters());
-    return new ConditionalStage(made, new Gate(stage.name(), compiled, waits, stops, signals));
+    return new Gate(stage.name(), compiled, plan.waits(stage), plan.stops(stage), signals);
   }
 
   private Stage gated(SinkStage printer, Set<String> waits) {

@@ -79,7 +79,11 @@ public final class Plan {
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
     written.judges().forEach(stage -> Judges.check(stage, options.reading().filters()));
-    this.judges = judges(killing, this::printer, undecoded, stage -> output(stage, undecoded));
+    this.judges =
+        judges(true, killing, this::printer, undecoded, stage -> output(stage, undecoded));
+    if (half.hasFilters()) {
+      Judges.checkOutside(written.judges());
+    }
     checkNumbers();
     this.sessions = written.sessions().stream().map(this::configured).toList();
     this.speaker =
@@ -106,12 +110,14 @@ public final class Plan {
   }
 
   private Pipeline judges(
+      boolean outside,
       Set<String> kills,
       Supplier<LineWriter> to,
       Undecoded lost,
       Function<WrittenStage, Supplier<Stage>> outputs) {
     return Judges.pipeline(
         written.judges(),
+        outside,
         options.stdout(),
         kills,
         to,
@@ -295,10 +301,10 @@ public final class Plan {
     return judges;
   }
 
-  /** The stages between the ends, which print nothing and close nothing. */
+  /** The stages between the ends, which print nothing, close nothing and ask nobody outside. */
   Pipeline silentJudges() {
     LineWriter nowhere = new LineWriter(OutputStream.nullOutputStream());
-    return judges(Set.of(), () -> nowhere, new Undecoded(), stage -> () -> LOOKING_ON);
+    return judges(false, Set.of(), () -> nowhere, new Undecoded(), stage -> () -> LOOKING_ON);
   }
 
   /** The sessions. */

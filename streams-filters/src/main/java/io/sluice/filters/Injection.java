@@ -1,0 +1,33 @@
+package io.sluice.filters;
+
+import io.sluice.bgp.DecodeContext;
+import io.sluice.bgp.Direction;
+import java.util.Map;
+
+/**
+ * A new message that came from outside, to enter a session behind the stage that it came to.
+ *
+ * @param stage name of the stage
+ * @param session id of the session; empty for none
+ * @param epoch incarnation of the session
+ * @param direction which way it is to travel
+ * @param message the whole message, not changed afterwards
+ * @param context how it is written
+ * @param tags its tags
+ * @param behind how many of the stages that see its direction lie before it, in its order
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Injection(
+    String stage,
+    String session,
+    long epoch,
+    Direction direction,
+    byte[] message,
+    DecodeContext context,
+    Map<String, String> tags,
+    int behind) {
+
+  Injection behind(int stages) {
+    return new Injection(stage, session, epoch, direction, message, context, tags, stages);
+  }
+}

@@ -1,0 +1,15 @@
+package io.sluice.filters.outside;
+
+/** Makes the channels of a stage. */
+@FunctionalInterface
+public interface Channels {
+
+  /**
+   * Opens a channel; returns before anything is there.
+   *
+   * @param session the session that it is for; empty for none
+   * @param keep whether what one run has not taken is sent to the next one
+   * @param wake called from any thread when something has happened
+   */
+  Channel open(String session, boolean keep, Runnable wake);
+}

@@ -1,0 +1,50 @@
+package io.sluice.filters.outside;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/**
+ * How a stage deals with what is outside.
+ *
+ * @param mode what goes out and what comes in
+ * @param format how messages are written, both ways
+ * @param types tells the type codes that go out; others pass by, and are left out of what comes in
+ * @param deadline how long an answer may take, more than 0
+ * @param unanswered what becomes of a message when it took longer
+ * @param inOrder whether answers come in the order of the questions: then those that were passed
+ *     over are answered with nothing, so refused
+ * @param last whether new messages enter behind all stages, not only behind this one
+ * @param whole whether a refused message vanishes with its routes, as in a file behind which there
+ *     is no router to be told of withdrawals
+ */
+public record OutsideOptions(
+    OutsideMode mode,
+    OutsideFormat format,
+    IntPredicate types,
+    Duration deadline,
+    Unanswered unanswered,
+    boolean inOrder,
+    boolean last,
+    boolean whole) {
+
+  public OutsideOptions {
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(types, "types");
+    Objects.requireNonNull(unanswered, "unanswered");
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("deadline is " + deadline + ", must be more than 0");
+    }
+  }
+
+  /** Whether messages wait for answers. */
+  boolean filters() {
+    return mode == OutsideMode.FILTER;
+  }
+
+  /** The same where there is no router behind: refused messages vanish. */
+  public OutsideOptions ofWholeMessages() {
+    return new OutsideOptions(mode, format, types, deadline, unanswered, inOrder, last, true);
+  }
+}

@@ -1,0 +1,2 @@
+/** Background processes as filters. */
+package io.sluice.filters.outside.exec;

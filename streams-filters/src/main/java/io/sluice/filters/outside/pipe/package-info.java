@@ -1,0 +1,2 @@
+/** Named pipes as filters. */
+package io.sluice.filters.outside.pipe;

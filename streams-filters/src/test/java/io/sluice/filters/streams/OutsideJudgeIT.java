@@ -1,0 +1,116 @@
+package io.sluice.filters.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.bgp.Direction;
+import io.sluice.filters.Judge;
+import io.sluice.filters.Pipeline;
+import io.sluice.filters.Pipelines;
+import io.sluice.filters.Wire;
+import io.sluice.filters.outside.OutsideFormat;
+import io.sluice.filters.outside.OutsideMode;
+import io.sluice.filters.outside.OutsideOptions;
+import io.sluice.filters.outside.OutsideStage;
+import io.sluice.filters.outside.Unanswered;
+import io.sluice.filters.outside.exec.Helper;
+import io.sluice.schemas.Action;
+import io.sluice.schemas.Judgement;
+import io.sluice.schemas.MessageOrigin;
+import io.sluice.schemas.testing.TestBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A judge with helpers, on a real broker. */
+class OutsideJudgeIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir static Path dir;
+  private static TestBroker broker;
+
+  @BeforeAll
+  static void start() {
+    broker = new TestBroker(dir.resolve("broker")).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  private static Pipeline through(String... command) {
+    OutsideOptions options =
+        new OutsideOptions(
+            OutsideMode.FILTER,
+            OutsideFormat.JSON,
+            type -> true,
+            LONG,
+            Unanswered.CLOSE,
+            false,
+            false,
+            false);
+    return Pipelines.of(
+        Pipelines.stage(
+            "exec",
+            () ->
+                new OutsideStage(
+                    "exec",
+                    options,
+                    (session, keep, wake) ->
+                        new Helper(List.of(command), "exec", session, keep, wake),
+                    message -> true,
+                    () -> {})));
+  }
+
+  @Test
+  void whatWaitedForAnAnswerWhenAJudgeEndedIsAskedAgainByTheNextOne() throws Exception {
+    try (Rig rig = new Rig(broker, "waits.", 1)) {
+      MessageOrigin slow = Rig.origin("slow", 1, Direction.R, 0);
+      MessageOrigin quick = Rig.origin("quick", 1, Direction.R, 0);
+      String script = "[ $SLUICE_SESSION = slow ] && exec sleep 1000; exec cat";
+      try (Judge judge = rig.judge(through("sh", "-c", script), dir.resolve("first"))) {
+        assertThat(judge.state()).isEqualTo(Judge.State.RUNNING);
+        for (int i = 1; i <= 100; i++) {
+          rig.publish(slow, i, Wire.announce(Wire.net(i)));
+          rig.publish(quick, i, Wire.announce(Wire.net(i)));
+        }
+        rig.flush();
+        assertThat(rig.verdicts(100)).allMatch(v -> v.session().equals("quick"));
+      }
+      try (Judge judge = rig.judge(through("cat"), dir.resolve("second"))) {
+        assertThat(judge.state()).isEqualTo(Judge.State.RUNNING);
+        List<Judgement> more = rig.verdicts(100);
+        assertThat(more.stream().filter(v -> v.session().equals("slow")).toList())
+            .isNotEmpty()
+            .allMatch(v -> v.action() == Action.PASS);
+      }
+    }
+  }
+
+  @Test
+  void aNewMessageGoesToTheProxyOfItsSessionWithThePlaceWhereItEnters() {
+    try (Rig rig = new Rig(broker, "new.", 1)) {
+      String line =
+          "{\"reach\":[\"10.9.0.0/16\"],"
+              + "\"attrs\":{\"ORIGIN\":\"IGP\",\"ASPATH\":[1],\"NEXTHOP\":\"192.0.2.1\"}}";
+      String script = "read l; echo \"$l\"; echo '" + line + "'; exec cat";
+      MessageOrigin origin = Rig.origin("s", 9, Direction.R, 3);
+      try (Judge judge = rig.judge(through("sh", "-c", script), dir.resolve("new"))) {
+        assertThat(judge.state()).isEqualTo(Judge.State.RUNNING);
+        rig.publish(origin, 1, Wire.announce("10.1.0.0/16"));
+        rig.flush();
+        List<Judgement> verdicts = rig.verdicts(2);
+        Judgement injection =
+            verdicts.stream().filter(v -> v.action() == Action.INJECT).findAny().orElseThrow();
+        assertThat(injection.epoch()).isEqualTo(9);
+        assertThat(injection.reason().data()).containsEntry(Judgement.BEHIND, "1");
+        assertThat(Wire.announced(injection.replacement().get(0))).containsExactly("10.9.0.0/16");
+        assertThat(rig.partitionsOfVerdicts()).containsExactly(3);
+      }
+    }
+  }
+}
