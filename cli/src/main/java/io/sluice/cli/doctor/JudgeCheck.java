@@ -42,8 +42,7 @@ final class JudgeCheck {
       judges = admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
-        return List.of(
-            Finding.fail("no judge is there, nor ever was (group " + group + ")", start));
+        return streams(group, start);
       }
       throw e;
     }
@@ -82,6 +81,29 @@ final class JudgeCheck {
                   + " records since the last commit"));
     }
     return findings;
+  }
+
+  /** The group may be one of the Streams protocol (KIP-1071), which is described otherwise. */
+  private List<Finding> streams(String group, String start) throws InterruptedException {
+    try {
+      int count =
+          admin
+              .describeStreamsGroups(List.of(group))
+              .describedGroups()
+              .get(group)
+              .get()
+              .members()
+              .size();
+      if (count > 0) {
+        return List.of(
+            Finding.ok(
+                (count == 1 ? "1 judge is" : count + " judges are")
+                    + " there, in a group of Kafka Streams' own protocol; see loop"));
+      }
+    } catch (ExecutionException e) {
+      // Then there is none of that kind either.
+    }
+    return List.of(Finding.fail("no judge is there (group " + group + ")", start));
   }
 
   private List<TopicPartition> partitions() throws Exception {
