@@ -235,7 +235,7 @@ public final class RestSchemaRegistry implements SchemaRegistry {
                 && !(e instanceof ConnectException)
                 && !(e instanceof HttpTimeoutException)
             ? "; if it wants a certificate of this client, set"
-                  + " schema.registry.ssl.keystore.location"
+                + " schema.registry.ssl.keystore.location"
             : "";
     return new RegistryException(0, where + " does not answer: " + why + certificate, e);
   }
