@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       KafkaCommand.class,
       MemoryCommand.class,
       LoadCommand.class,
-      AllCommand.class
+      AllCommand.class,
+      ClusterCommand.class
     })
 public final class Bench {
   private static List<String> middle = List.of();
