@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sluice command as a process of its own, from the classes under test. */
+/**
+ * The sluice command as an operator runs it: a process of its own, with the classes recorded that
+ * make it start fast.
+ */
 final class SluiceCommand implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Pattern AWAITED = Pattern.compile("left end awaited at (\\S+):(\\d+)");
@@ -49,15 +52,7 @@ final class SluiceCommand implements AutoCloseable {
    */
   static SluiceCommand start(Path folder, String name, Path input, String... words) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-    if (Runtime.version().feature() >= 24) {
-      // As ./sluice has it, so that newer versions do not warn.
-      command.addAll(
-          List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    }
-    command.addAll(List.of("-cp", classPath()));
-    command.add("io.sluice.cli.Sluice");
+    command.add(DocumentedCommands.root().resolve("sluice").toString());
     command.addAll(List.of(words));
     Path out = folder.resolve(name + ".out");
     Path err = folder.resolve(name + ".err");
@@ -67,6 +62,8 @@ final class SluiceCommand implements AutoCloseable {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .redirectInput(input == null ? new File("/dev/null") : input.toFile());
+      // The Java that runs the tests.
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.environment().put("SLUICE_DATA", folder.resolve("data").toString());
       builder.environment().put("BGP_PASSWORD", "secret");
       builder.environment().put("SLUICE_TOKEN", TOKEN);
@@ -74,10 +71,6 @@ final class SluiceCommand implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Waits for a line on standard error; returns what the pattern matched. */
