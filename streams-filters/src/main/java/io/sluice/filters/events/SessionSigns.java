@@ -2,6 +2,7 @@ package io.sluice.filters.events;
 
 import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Open;
@@ -64,7 +65,8 @@ public final class SessionSigns {
         to.accept("ALIVE");
       }
       establish(to);
-    } else if (type == MessageType.OPEN.code()) {
+    } else if (type == MessageType.OPEN.code()
+        && message.length() >= Header.minLength(MessageType.OPEN.code())) {
       side.open = Open.parse(message.toByteArray());
       to.accept("OPEN");
       establish(to);
