@@ -1,7 +1,6 @@
 package io.sluice.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Whole programs over files, side by side: ours, bgpdump, and what decompression alone takes. */
 @Command(
@@ -22,20 +21,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class FilesCommand implements Callable<Integer> {
-  @Option(names = "--folder", required = true, description = "where bench/make-files put them")
-  Path folder;
-
-  @Option(
-      names = "--sluice",
-      defaultValue = "./sluice",
-      description = "the command (default ${DEFAULT-VALUE})")
-  String sluice;
-
-  @Option(
-      names = "--runs",
-      defaultValue = "3",
-      description = "repetitions of each (default ${DEFAULT-VALUE})")
-  int runs;
+  @Mixin FilesOptions options;
 
   /**
    * A command to time.
@@ -50,9 +36,8 @@ final class FilesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Timed> all = commands();
-    // Builds, and records which classes are used.
-    ShellTime.of(sluice + " read -h");
-    for (int run = 0; run < runs; run++) {
+    options.prepare();
+    for (int run = 0; run < options.runs; run++) {
       for (Timed timed : all) {
         ShellTime time = ShellTime.of(timed.command());
         if (time.status() != 0) {
@@ -77,9 +62,9 @@ final class FilesCommand implements Callable<Integer> {
         new Timed("sluice updates.mrt.zst", ours(path("updates.mrt.zst") + " -- stdout"), dump));
     String filter = " -- grep 'as_origin == 15169' -- stdout";
     all.add(new Timed("sluice updates.mrt, grep", ours(updates + filter), dump));
-    Path copy = folder.resolve("copy.mrt");
+    Path copy = options.folder.resolve("copy.mrt");
     all.add(new Timed("sluice updates.mrt to MRT", ours(updates + " -- write " + copy), dump));
-    Path json = folder.resolve("copy.json");
+    Path json = options.folder.resolve("copy.json");
     all.add(
         new Timed("sluice updates.mrt to JSON file", ours(updates + " -- write " + json), dump));
     all.add(new Timed("sluice JSON file to MRT", ours(json + " -- write " + copy), dump));
@@ -98,15 +83,11 @@ final class FilesCommand implements Callable<Integer> {
   }
 
   private String ours(String rest) {
-    return sluice + " read " + rest;
+    return options.sluice + " read " + rest;
   }
 
   private String path(String name) {
-    Path path = folder.resolve(name);
-    if (!Files.exists(path)) {
-      throw new IllegalArgumentException(path + " is not there: run bench/make-files " + folder);
-    }
-    return path.toString();
+    return options.file(name).toString();
   }
 
   private void print() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Files of 102 MB and ten times as much, side by side: time a record, and memory. */
 @Command(
@@ -26,25 +26,11 @@ final class LongCommand implements Callable<Integer> {
   /** How many records bench/make-files puts into a short file. */
   private static final long RECORDS = 767_480;
 
-  @Option(names = "--folder", required = true, description = "where bench/make-files put them")
-  Path folder;
-
-  @Option(
-      names = "--sluice",
-      defaultValue = "./sluice",
-      description = "the command (default ${DEFAULT-VALUE})")
-  String sluice;
-
-  @Option(
-      names = "--runs",
-      defaultValue = "3",
-      description = "repetitions of each, of which the median counts (default ${DEFAULT-VALUE})")
-  int runs;
+  @Mixin FilesOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    // Builds, and records which classes are used.
-    ShellTime.of(sluice + " read -h");
+    options.prepare();
     System.out.println("| | 102 MB, µs a record | 1 GB | ratio | peak, MiB | 1 GB |");
     System.out.println("|---|---|---|---|---|---|");
     for (String ending : List.of("", ".gz", ".bz2", ".zst")) {
@@ -56,18 +42,15 @@ final class LongCommand implements Callable<Integer> {
 
   private void compare(String what, String ending, String rest)
       throws IOException, InterruptedException {
-    Path once = folder.resolve("updates.mrt" + ending);
-    if (!Files.exists(once)) {
-      throw new IllegalArgumentException(once + " is not there: run bench/make-files " + folder);
-    }
+    Path once = options.file("updates.mrt" + ending);
     double[][] of = new double[2][];
     double[][] peak = new double[2][];
     for (int i = 0; i < 2; i++) {
-      Path file = i == 0 ? once : longer(once, folder.resolve("long.mrt" + ending));
-      of[i] = new double[runs];
-      peak[i] = new double[runs];
-      for (int run = 0; run < runs; run++) {
-        ShellTime time = ShellTime.of(sluice + " read " + file + rest);
+      Path file = i == 0 ? once : longer(once, options.folder.resolve("long.mrt" + ending));
+      of[i] = new double[options.runs];
+      peak[i] = new double[options.runs];
+      for (int run = 0; run < options.runs; run++) {
+        ShellTime time = ShellTime.of(options.sluice + " read " + file + rest);
         if (time.status() != 0) {
           throw new IOException("exit status " + time.status() + " of reading " + file);
         }

@@ -373,7 +373,7 @@ class DoctorClusterIT {
             .orElseThrow();
     admin.deleteAcls(List.of(write.toFilter())).all().get();
     try {
-      awaitAcls(documented.size() - 1);
+      DocumentedAcls.await(admin, documented.size() - 1);
       only("acls", bridge())
           .fail(
               "acls",
@@ -381,22 +381,8 @@ class DoctorClusterIT {
               "--add --allow-principal 'User:sluice-proxy' --operation Write --topic bgp.audit");
     } finally {
       admin.createAcls(List.of(write)).all().get();
-      awaitAcls(documented.size());
+      DocumentedAcls.await(admin, documented.size());
     }
-  }
-
-  private static void awaitAcls(int count) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () ->
-                admin
-                        .describeAcls(org.apache.kafka.common.acl.AclBindingFilter.ANY)
-                        .values()
-                        .get()
-                        .size()
-                    == count);
   }
 
   @Test

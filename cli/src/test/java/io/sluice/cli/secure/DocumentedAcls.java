@@ -1,17 +1,21 @@
 package io.sluice.cli.secure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.awaitility.Awaitility;
 
 /** The commands of kafka-acls.sh in a text, as what they do. */
 final class DocumentedAcls {
@@ -58,5 +62,13 @@ final class DocumentedAcls {
       }
     }
     return all;
+  }
+
+  /** Waits until the broker has so many ACLs in force. */
+  static void await(Admin admin, int count) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().size() == count);
   }
 }

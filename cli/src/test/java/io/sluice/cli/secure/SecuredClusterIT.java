@@ -70,7 +70,7 @@ class SecuredClusterIT {
     admin = broker.admin();
     documented = DocumentedAcls.of(Files.readString(SecurityPageTest.page()));
     admin.createAcls(documented).all().get();
-    awaitAcls(documented.size());
+    DocumentedAcls.await(admin, documented.size());
     String topicsFile = file(Way.PLAIN, "topics");
     // Those of the page, created before they are described.
     List<List<String>> commands =
@@ -92,20 +92,6 @@ class SecuredClusterIT {
   static void stop() {
     admin.close();
     broker.close();
-  }
-
-  private static void awaitAcls(int count) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () ->
-                admin
-                        .describeAcls(org.apache.kafka.common.acl.AclBindingFilter.ANY)
-                        .values()
-                        .get()
-                        .size()
-                    == count);
   }
 
   private static String file(Way way, String part) throws Exception {
@@ -205,7 +191,7 @@ class SecuredClusterIT {
         }
         looked++;
         admin.deleteAcls(List.of(binding.toFilter())).all().get();
-        awaitAcls(documented.size() - 1);
+        DocumentedAcls.await(admin, documented.size() - 1);
         try {
           String message = failure(user, speakers);
           assertThat(message.lines().findFirst().orElseThrow())
@@ -218,7 +204,7 @@ class SecuredClusterIT {
           assertThat(DocumentedAcls.of(message)).contains(binding);
         } finally {
           admin.createAcls(List.of(binding)).all().get();
-          awaitAcls(documented.size());
+          DocumentedAcls.await(admin, documented.size());
         }
       }
     }
@@ -306,7 +292,7 @@ class SecuredClusterIT {
       }
     }
     admin.createAcls(sees).all().get();
-    awaitAcls(documented.size() + sees.size());
+    DocumentedAcls.await(admin, documented.size() + sees.size());
     String start;
     try (TwoSpeakers speakers = new TwoSpeakers()) {
       start(
@@ -341,7 +327,7 @@ class SecuredClusterIT {
     for (AclBinding b : sees) {
       admin.deleteAcls(List.of(b.toFilter())).all().get();
     }
-    awaitAcls(documented.size());
+    DocumentedAcls.await(admin, documented.size());
   }
 
   private static AclBinding binding(Need need, AclOperation operation) {
@@ -382,7 +368,7 @@ class SecuredClusterIT {
       speakers.connect(proxy.proxy().sessions().get(0).left().listening());
       long before = records("bgp.to-right");
       admin.deleteAcls(List.of(write.toFilter())).all().get();
-      awaitAcls(documented.size() - 1);
+      DocumentedAcls.await(admin, documented.size() - 1);
       speakers.left().announce(TwoSpeakers.routes(ROUTES, 24));
       speakers.endOfRib();
       await().atMost(PATIENCE).until(() -> speakers.right().counters().endsOfRib() == 1);
