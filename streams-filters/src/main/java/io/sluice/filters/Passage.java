@@ -20,6 +20,9 @@ final class Passage {
   /** The reason of the last decision; {@code null} before the first. */
   Reason decided;
 
+  /** The NOTIFICATION that a stage, or one of its events, ends the session with. */
+  byte[] closing;
+
   /** What the stage that it has come to was asked of it; {@code null} when it was not yet. */
   Question[] questions;
 
@@ -32,6 +35,7 @@ final class Passage {
     settled = false;
     current = null;
     decided = null;
+    closing = null;
     questions = null;
     return this;
   }

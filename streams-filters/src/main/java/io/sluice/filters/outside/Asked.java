@@ -58,6 +58,18 @@ final class Asked implements Question {
     state = what;
   }
 
+  /** Nothing has come back in time. */
+  void tooLate() {
+    state = State.LATE;
+    side.lateSequence = Math.max(side.lateSequence, sequence);
+  }
+
+  /** What came, or that nothing more comes, says that it is refused. */
+  void passOver() {
+    passedOver = true;
+    state = State.DROPPED;
+  }
+
   void add(byte[] message) {
     if (more.isEmpty()) {
       more = new ArrayList<>(1);

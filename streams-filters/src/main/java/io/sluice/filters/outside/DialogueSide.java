@@ -2,6 +2,7 @@ package io.sluice.filters.outside;
 
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
+import java.util.function.Consumer;
 
 /** One direction of a dialogue: what was asked and is not yet concluded, in its order. */
 final class DialogueSide {
@@ -115,8 +116,21 @@ final class DialogueSide {
     for (Asked first = firstOpen();
         first != null && first != before && first.sequence <= sequence;
         first = firstOpen()) {
-      first.passedOver = true;
-      first.decide(Asked.State.DROPPED);
+      first.passOver();
     }
+  }
+
+  /**
+   * Decides about all that are open.
+   *
+   * @return how many there were
+   */
+  int decideOpen(Consumer<Asked> decision) {
+    int count = 0;
+    for (Asked first = firstOpen(); first != null; first = firstOpen()) {
+      decision.accept(first);
+      count++;
+    }
+    return count;
   }
 }

@@ -1,0 +1,210 @@
+package io.sluice.filters.outside;
+
+import io.sluice.bgp.Header;
+import io.sluice.bgp.MessageType;
+import io.sluice.filters.Injection;
+import io.sluice.filters.Injections;
+import java.util.Arrays;
+
+/**
+ * Finds out what belongs to what of all that comes back.
+ *
+ * <ul>
+ *   <li>What comes back as it went is compared octet by octet and never read.
+ *   <li>What comes back otherwise is matched by direction and number. The first answer counts. What
+ *       comes behind it with the same number, at once, leaves right behind it; later it is a new
+ *       message, as is one without a number.
+ *   <li>Silence is no answer: a message that does not come back is not refused until the deadline
+ *       says so, unless answers are known to come in order and a later one is there.
+ * </ul>
+ */
+final class Replies implements Units.Taker {
+  private final OutsideOptions options;
+  private final Form form;
+  private final DialogueLog log;
+  private final String session;
+  private final long epoch;
+  private final Patience patience;
+  private final DialogueSide right;
+  private final DialogueSide left;
+  private Injections injections;
+  private long turn;
+  private Asked last;
+  private long lastTurn;
+
+  Replies(
+      OutsideOptions options,
+      Form form,
+      DialogueLog log,
+      String session,
+      long epoch,
+      Patience patience,
+      DialogueSide right,
+      DialogueSide left) {
+    this.options = options;
+    this.form = form;
+    this.log = log;
+    this.session = session;
+    this.epoch = epoch;
+    this.patience = patience;
+    this.right = right;
+    this.left = left;
+  }
+
+  /** All that comes until the next turn comes at once. */
+  void nextTurn(Injections to) {
+    turn++;
+    injections = to;
+  }
+
+  /** Whether more may come that belongs to an answer. */
+  boolean mayGoOn(Asked asked) {
+    return asked == last && turn <= lastTurn;
+  }
+
+  /** Whether the oldest open question comes back as it went; its length, or 0. */
+  @Override
+  public int known(byte[] bytes, int at) {
+    return options.filters() ? same(right, bytes, at) + same(left, bytes, at) : 0;
+  }
+
+  private int same(DialogueSide side, byte[] bytes, int at) {
+    Asked first = side.firstOpen();
+    if (first == null || first.chunk == null) {
+      return 0;
+    }
+    int length = first.length();
+    if (bytes.length - at < length
+        || !Arrays.equals(bytes, at, at + length, first.chunk, first.from, first.to)) {
+      return 0;
+    }
+    decided(first, Asked.State.SAME);
+    return length;
+  }
+
+  @Override
+  public void bad(byte[] bytes, int from, int to) {
+    log.bad(session, "neither line nor message: " + Shown.of(bytes, from, to));
+  }
+
+  @Override
+  public void unit(byte[] bytes, int from, int to) {
+    if (options.mode() == OutsideMode.WRITE) {
+      log.unwanted(session);
+      return;
+    }
+    Reply reply = form.read(bytes, from, to, right.context, left.context);
+    if (reply.error() != null) {
+      log.bad(session, reply.error() + ": " + Shown.of(bytes, from, to));
+    } else if (reply.message() != null) {
+      place(reply, sideOf(reply));
+    }
+  }
+
+  private void place(Reply reply, DialogueSide side) {
+    if (options.filters() && !form.isNumbered()) {
+      answer(side.firstOpen(), reply, side);
+    } else if (reply.sequence() == 0) {
+      inject(side, reply);
+    } else if (options.filters()) {
+      answer(side.find(reply.sequence()), reply, side);
+    } else if (reply.sequence() > side.lastSequence
+        && MessageType.ofCode(reply.message()[Header.TYPE_OFFSET]) != null) {
+      log.bad(session, "message " + reply.sequence() + " was not sent: new ones have no number");
+    }
+  }
+
+  private DialogueSide sideOf(Reply reply) {
+    if (reply.direction() != null) {
+      return reply.direction() == right.direction ? right : left;
+    }
+    return right.known || !left.known ? right : left;
+  }
+
+  private void answer(Asked asked, Reply reply, DialogueSide side) {
+    if (asked == null) {
+      unasked(reply, side);
+    } else if (asked.state == Asked.State.OPEN) {
+      asked.changed = reply.message();
+      asked.tags = reply.tags();
+      decided(
+          asked,
+          reply.dropped()
+              ? Asked.State.DROPPED
+              : isRespelled(asked, reply) ? Asked.State.SAME : Asked.State.CHANGED);
+    } else if (asked.state == Asked.State.LATE || asked.passedOver) {
+      tooLate(asked.sequence, asked.passedOver);
+    } else {
+      asked.add(reply.message());
+      last = asked;
+      lastTurn = turn;
+    }
+  }
+
+  private void decided(Asked asked, Asked.State state) {
+    if (options.inOrder()) {
+      asked.side.passOver(asked.sequence, asked);
+    }
+    asked.decide(state);
+    last = asked;
+    lastTurn = turn;
+    patience.sign();
+  }
+
+  /** Whether what came back says just what went, though in another spelling. */
+  private boolean isRespelled(Asked asked, Reply reply) {
+    if (asked.chunk == null) {
+      return false;
+    }
+    Reply sent = form.read(asked.chunk, asked.from, asked.to, right.context, left.context);
+    return sent.message() != null && Arrays.equals(sent.message(), reply.message());
+  }
+
+  private void tooLate(long sequence, boolean passedOver) {
+    if (passedOver) {
+      log.bad(
+          session,
+          "answers do not come in order: "
+              + sequence
+              + " came behind a later one, and was taken for refused; leave --in-order out");
+    } else {
+      log.late(session, sequence);
+    }
+    patience.sign();
+  }
+
+  /** What comes back with the number of something that does not wait (any more). */
+  private void unasked(Reply reply, DialogueSide side) {
+    int type = reply.message()[Header.TYPE_OFFSET];
+    boolean gated = type != MessageType.KEEPALIVE.code() && type != MessageType.NOTIFICATION.code();
+    if (options.inOrder()) {
+      side.passOver(reply.sequence(), null);
+    }
+    if (!gated) {
+      patience.sign();
+    } else if (!form.isNumbered() || reply.sequence() > side.lastSequence) {
+      log.bad(session, "an answer to message " + reply.sequence() + ", which was not sent");
+    } else if (reply.sequence() <= side.lateSequence) {
+      tooLate(reply.sequence(), false);
+    } else {
+      inject(side, reply);
+    }
+  }
+
+  private void inject(DialogueSide side, Reply reply) {
+    int type = reply.message()[Header.TYPE_OFFSET];
+    if (!options.types().test(type) || reply.dropped()) {
+      return;
+    }
+    injections.inject(
+        new Injection(
+            log.stage(),
+            session,
+            epoch,
+            side.direction,
+            reply.message(),
+            side.context,
+            reply.tags(),
+            0));
+  }
+}
