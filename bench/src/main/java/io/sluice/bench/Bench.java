@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -42,6 +43,15 @@ public final class Bench {
       middle = List.of(Arrays.copyOfRange(args, dashes + 1, args.length));
     }
     CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          // A file that is not there, a program that does not come up: its words say all.
+          if (e instanceof IOException || e instanceof IllegalArgumentException) {
+            System.err.println(e.getMessage());
+            return 1;
+          }
+          throw e;
+        });
     if (own.length == 0) {
       line.usage(System.err);
       System.exit(2);

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -137,8 +138,14 @@ public record BrokerPorts(String host, int broker, int controller, int registry)
     p.setProperty("broker", Integer.toString(broker));
     p.setProperty("controller", Integer.toString(controller));
     p.setProperty("registry", Integer.toString(registry));
-    try (Writer out = Files.newBufferedWriter(file)) {
-      p.store(out, "addresses of the embedded broker of this folder");
+    // Others look the addresses up while the broker comes up: they see all of the file or none.
+    Path written = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      try (Writer out = Files.newBufferedWriter(written)) {
+        p.store(out, "addresses of the embedded broker of this folder");
+      }
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new OperatorException("cannot write " + file + ": " + e, e);
     }

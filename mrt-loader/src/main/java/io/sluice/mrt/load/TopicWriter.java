@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class TopicWriter implements AutoCloseable {
   private static final int BATCH = 256 << 10;
   private static final int LINGER_MILLIS = 20;
+  // Whom to ask for a new transaction or group is not known at once, and work waits for it.
+  private static final int RETRY_MILLIS = 10;
   private static final int MEMORY = 64 << 20;
 
   private final JobPosition position;
@@ -34,6 +36,7 @@ final class TopicWriter implements AutoCloseable {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY);
+    settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
     settings.putAll(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
