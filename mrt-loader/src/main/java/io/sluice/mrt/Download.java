@@ -24,6 +24,25 @@ public record Download(InputStream octets, long length) {
    * @throws IOException if it cannot be had; the reason does not name the URL
    */
   public static Download open(URI location) throws IOException {
+    URLConnection connection = ask(location, "GET");
+    long length = connection.getContentLengthLong();
+    InputStream octets = connection.getInputStream();
+    return new Download(
+        connection instanceof HttpURLConnection ? new Counted(octets, length) : octets, length);
+  }
+
+  /** How many octets lie at a URL, by asking for no more than that; -1 if that is not told. */
+  public static long length(URI location) {
+    try {
+      URLConnection connection = ask(location, "HEAD");
+      return connection instanceof HttpURLConnection ? connection.getContentLengthLong() : -1;
+    } catch (IOException e) {
+      // Whoever reads it is told.
+      return -1;
+    }
+  }
+
+  private static URLConnection ask(URI location, String method) throws IOException {
     URI at = location;
     for (int i = 0; i <= MOST_REDIRECTS; i++) {
       URLConnection connection = at.toURL().openConnection();
@@ -31,13 +50,13 @@ public record Download(InputStream octets, long length) {
       connection.setConnectTimeout(CONNECT_MILLIS);
       connection.setReadTimeout(READ_MILLIS);
       if (!(connection instanceof HttpURLConnection http)) {
-        return new Download(connection.getInputStream(), connection.getContentLengthLong());
+        return connection;
       }
+      http.setRequestMethod(method);
       http.setInstanceFollowRedirects(false);
       int status = http.getResponseCode();
       if (status == HttpURLConnection.HTTP_OK) {
-        long length = http.getContentLengthLong();
-        return new Download(new Counted(http.getInputStream(), length), length);
+        return http;
       }
       String other = http.getHeaderField("Location");
       http.disconnect();

@@ -30,6 +30,12 @@ class DownloadTest {
   }
 
   private void answer(HttpExchange exchange, int length) throws IOException {
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().add("Content-Length", Integer.toString(length));
+      exchange.sendResponseHeaders(200, -1);
+      exchange.close();
+      return;
+    }
     exchange.sendResponseHeaders(200, length);
     exchange.getResponseBody().write(archive);
     exchange.close();
@@ -46,8 +52,12 @@ class DownloadTest {
     server.stop(0);
   }
 
+  private URI at(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
   private Download open(String path) throws IOException {
-    return Download.open(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path));
+    return Download.open(at(path));
   }
 
   @Test
@@ -59,6 +69,13 @@ class DownloadTest {
         assertThat(Records.of(reader)).hasSize(100);
       }
     }
+  }
+
+  @Test
+  void howLongAFileIsCanBeAskedAlone() {
+    assertThat(Download.length(at("/moved.mrt"))).isEqualTo(archive.length);
+    assertThat(Download.length(at("/none.mrt"))).isEqualTo(-1);
+    assertThat(Download.length(URI.create("http://127.0.0.1:1/updates.mrt"))).isEqualTo(-1);
   }
 
   @Test

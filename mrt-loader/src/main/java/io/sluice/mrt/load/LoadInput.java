@@ -42,7 +42,8 @@ public record LoadInput(String name, URI location, long size) {
 
   private static LoadInput atUrl(String word) throws IOException {
     try {
-      return new LoadInput(word, URI.create(word), -1);
+      URI location = URI.create(word);
+      return new LoadInput(word, location, Download.length(location));
     } catch (IllegalArgumentException e) {
       throw new IOException("'" + word + "' is no URL: " + e.getMessage(), e);
     }
