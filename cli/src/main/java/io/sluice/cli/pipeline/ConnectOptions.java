@@ -1,7 +1,6 @@
 package io.sluice.cli.pipeline;
 
 import io.sluice.cli.OperatorException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -22,30 +21,6 @@ public final class ConnectOptions extends SocketOptions {
       paramLabel = "string",
       description = "local address to connect from (IP)")
   String bind;
-
-  @Option(
-      names = "--md5",
-      paramLabel = "string",
-      description = "TCP-MD5 password; $NAME takes it from the environment")
-  String md5;
-
-  @Option(
-      names = "--md5-file",
-      paramLabel = "string",
-      description = "file whose first line is the TCP-MD5 password")
-  Path md5File;
-
-  @Option(
-      names = "--ttl",
-      paramLabel = "int",
-      defaultValue = "0",
-      description = "TTL of what is sent (0 means the system's); with --gtsm, hops to the peer")
-  int ttl;
-
-  @Option(
-      names = "--gtsm",
-      description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
-  boolean gtsm;
 
   @Option(
       names = "--timeout",
@@ -106,7 +81,6 @@ public final class ConnectOptions extends SocketOptions {
     if (retryMax.compareTo(retry) < 0) {
       throw new OperatorException("--retry-max is shorter than --retry");
     }
-    checkTtl(ttl());
   }
 
   /** Address to connect from; null for the system's choice. */
@@ -136,22 +110,7 @@ public final class ConnectOptions extends SocketOptions {
   }
 
   @Override
-  public int ttl() {
-    return ttl;
-  }
-
-  @Override
-  public boolean gtsm() {
-    return gtsm;
-  }
-
-  @Override
   public String label() {
     return target().withPort(HostPort.BGP);
-  }
-
-  @Override
-  public String password(Map<String, String> environment) {
-    return Secret.read(md5, md5File, environment);
   }
 }

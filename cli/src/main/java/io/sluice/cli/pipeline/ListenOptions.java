@@ -1,7 +1,6 @@
 package io.sluice.cli.pipeline;
 
 import io.sluice.cli.OperatorException;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,30 +19,6 @@ public final class ListenOptions extends SocketOptions {
       paramLabel = "string",
       description = "local address (IP) to listen on when ADDR is only a port")
   String bind;
-
-  @Option(
-      names = "--md5",
-      paramLabel = "string",
-      description = "TCP-MD5 password; $NAME takes it from the environment")
-  String md5;
-
-  @Option(
-      names = "--md5-file",
-      paramLabel = "string",
-      description = "file whose first line is the TCP-MD5 password")
-  Path md5File;
-
-  @Option(
-      names = "--ttl",
-      paramLabel = "int",
-      defaultValue = "0",
-      description = "TTL of what is sent (0 means the system's); with --gtsm, hops to the peer")
-  int ttl;
-
-  @Option(
-      names = "--gtsm",
-      description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
-  boolean gtsm;
 
   @Override
   String usualArgument(boolean left, Map<String, String> environment) {
@@ -68,7 +43,6 @@ public final class ListenOptions extends SocketOptions {
     if (bind != null && !address.host().isEmpty()) {
       throw new OperatorException("'" + address() + "' names a local address: leave --bind out");
     }
-    checkTtl(ttl());
   }
 
   /** The only address that a client may have; null for any. */
@@ -83,22 +57,7 @@ public final class ListenOptions extends SocketOptions {
   }
 
   @Override
-  public int ttl() {
-    return ttl;
-  }
-
-  @Override
-  public boolean gtsm() {
-    return gtsm;
-  }
-
-  @Override
   public String label() {
     return HostPort.parse(address()).withPort(HostPort.BGP);
-  }
-
-  @Override
-  public String password(Map<String, String> environment) {
-    return Secret.read(md5, md5File, environment);
   }
 }

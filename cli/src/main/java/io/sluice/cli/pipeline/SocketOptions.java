@@ -1,10 +1,42 @@
 package io.sluice.cli.pipeline;
 
 import io.sluice.cli.OperatorException;
+import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine.Option;
 
 /** What connect and listen have in common: the address of one end of the session. */
 public abstract class SocketOptions extends EndOptions {
+  private static final int LAST = 1;
+
+  @Option(
+      names = "--md5",
+      order = LAST,
+      paramLabel = "string",
+      description = "TCP-MD5 password; $NAME takes it from the environment")
+  String md5;
+
+  @Option(
+      names = "--md5-file",
+      order = LAST,
+      paramLabel = "string",
+      description = "file whose first line is the TCP-MD5 password")
+  Path md5File;
+
+  @Option(
+      names = "--ttl",
+      order = LAST,
+      paramLabel = "int",
+      defaultValue = "0",
+      description = "TTL of what is sent (0 means the system's); with --gtsm, hops to the peer")
+  int ttl;
+
+  @Option(
+      names = "--gtsm",
+      order = LAST,
+      description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
+  boolean gtsm;
+
   private String address;
 
   @Override
@@ -22,23 +54,31 @@ public abstract class SocketOptions extends EndOptions {
     return address;
   }
 
+  @Override
+  void check() {
+    super.check();
+    if (ttl < 0 || ttl > 255) {
+      throw new OperatorException("--ttl " + ttl + ": a TTL is 1 to 255, 0 for the system's");
+    }
+  }
+
   /**
    * The TCP-MD5 password (RFC 2385).
    *
    * @param environment where $NAME is looked up
    * @return null for none
    */
-  public abstract String password(Map<String, String> environment);
+  public final String password(Map<String, String> environment) {
+    return Secret.read(md5, md5File, environment);
+  }
 
   /** TTL of what is sent, 0 for the system's; with {@link #gtsm}, hops to the other end. */
-  public abstract int ttl();
+  public final int ttl() {
+    return ttl;
+  }
 
   /** Whether what came from further away is refused (RFC 5082). */
-  public abstract boolean gtsm();
-
-  static void checkTtl(int ttl) {
-    if (ttl < 0 || ttl > 255) {
-      throw new OperatorException("--ttl " + ttl + ": a TTL is 1 to 255, 0 for the system's");
-    }
+  public final boolean gtsm() {
+    return gtsm;
   }
 }
