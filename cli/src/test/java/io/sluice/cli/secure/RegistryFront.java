@@ -20,12 +20,23 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Stands before a registry: TLS, certificates of clients wanted, and one header Authorization. */
 final class RegistryFront implements AutoCloseable {
+  private final String registry;
+  private final Certificates certificates;
+  private final String authorization;
   private final HttpsServer server;
 
   RegistryFront(String registry, Certificates certificates, String authorization) throws Exception {
+    this(registry, certificates, authorization, 0);
+  }
+
+  private RegistryFront(String registry, Certificates certificates, String authorization, int port)
+      throws Exception {
+    this.registry = registry;
+    this.certificates = certificates;
+    this.authorization = authorization;
     SSLContext tls = context(certificates);
     HttpClient client = HttpClient.newHttpClient();
-    server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpsServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.setHttpsConfigurator(
         new HttpsConfigurator(tls) {
@@ -86,6 +97,11 @@ final class RegistryFront implements AutoCloseable {
 
   String url() {
     return "https://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The same once more, after it was closed. */
+  RegistryFront again() throws Exception {
+    return new RegistryFront(registry, certificates, authorization, server.getAddress().getPort());
   }
 
   @Override

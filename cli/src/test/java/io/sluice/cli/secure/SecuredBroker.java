@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
@@ -27,9 +30,17 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 final class SecuredBroker implements AutoCloseable {
   static final List<String> USERS =
-      List.of("sluice-proxy", "sluice-filters", "sluice-load", "sluice-topics", "sluice-reader");
+      List.of(
+          "sluice-proxy",
+          "sluice-filters",
+          "sluice-load",
+          "sluice-topics",
+          "sluice-reader",
+          "tenant-red",
+          "tenant-blue");
   private static final String OPEN = "PLAINTEXT";
   private static final String LOST = "LOST";
+  private static final int REAUTHENTICATION_MILLIS = 3000;
 
   private final Path folder;
   private final Certificates certificates;
@@ -65,14 +76,24 @@ final class SecuredBroker implements AutoCloseable {
     server.startup();
     // What clients ask, the product is to allow by itself.
     System.clearProperty(allowed);
-    List<UserScramCredentialAlteration> users = new ArrayList<>();
-    for (String user : USERS) {
-      users.add(
-          new UserScramCredentialUpsertion(
-              user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "secret-" + user));
-    }
+    know(USERS.toArray(String[]::new));
+  }
+
+  /** Gives users their passwords for SCRAM. */
+  void know(String... users) throws Exception {
+    ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+    alter(users, user -> new UserScramCredentialUpsertion(user, how, "secret-" + user));
+  }
+
+  /** Takes them away; who is in has to come in again within {@link #REAUTHENTICATION_MILLIS}. */
+  void forget(String... users) throws Exception {
+    alter(users, user -> new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512));
+  }
+
+  private void alter(String[] users, Function<String, UserScramCredentialAlteration> change)
+      throws Exception {
     try (Admin admin = admin()) {
-      admin.alterUserScramCredentials(users).all().get();
+      admin.alterUserScramCredentials(Stream.of(users).map(change).toList()).all().get();
     }
   }
 
@@ -146,6 +167,9 @@ final class SecuredBroker implements AutoCloseable {
     p.put(
         secure + "scram-sha-512.sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    p.put(
+        secure + "scram-sha-512.connections.max.reauth.ms",
+        Integer.toString(REAUTHENTICATION_MILLIS));
     StringBuilder users = new StringBuilder();
     USERS.forEach(user -> users.append(" user_" + user + "=\"secret-" + user + "\""));
     p.put(

@@ -1,14 +1,12 @@
 package io.sluice.cli.secure;
 
+import static io.sluice.cli.secure.SecuredCluster.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.sluice.cli.Console;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.Outcome;
-import io.sluice.cli.StopSignal;
-import io.sluice.cli.command.RunCommand;
 import io.sluice.cli.log.LogFormat;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.process.TwoSpeakers;
@@ -18,18 +16,14 @@ import io.sluice.cli.secure.SecuredBroker.Way;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.cluster.Need;
 import io.sluice.schemas.cluster.Part;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -53,12 +47,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * security says.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SecuredClusterIT {
+class SecuredClusterIT implements RevokedAccess, TwoTenants, FetchedSecrets {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int ROUTES = 50;
-  private static final Topics TOPICS = new Topics("");
 
   @TempDir static Path dir;
+  private static SecuredCluster cluster;
   private static SecuredBroker broker;
   private static Admin admin;
   private static List<AclBinding> documented;
@@ -66,59 +60,28 @@ class SecuredClusterIT {
   @BeforeAll
   static void start() throws Exception {
     Logging.configure("info", LogFormat.TEXT);
-    broker = new SecuredBroker(dir);
-    admin = broker.admin();
-    documented = DocumentedAcls.of(Files.readString(SecurityPageTest.page()));
-    admin.createAcls(documented).all().get();
-    DocumentedAcls.await(admin, documented.size());
-    String topicsFile = file(Way.PLAIN, "topics");
-    // Those of the page, created before they are described.
-    List<List<String>> commands =
-        SecurityPageTest.commands().stream()
-            .filter(words -> !words.contains("--registry-config"))
-            .sorted(Comparator.comparing(words -> !words.contains("create")))
-            .toList();
-    assertThat(commands).hasSize(3);
-    for (List<String> words : commands) {
-      List<String> run = new ArrayList<>(words);
-      run.replaceAll(w -> w.equals("client.properties") ? topicsFile : w.equals("3") ? "1" : w);
-      Outcome outcome = Outcome.of(run.toArray(String[]::new));
-      assertThat(outcome.err()).isEmpty();
-      assertThat(outcome.status()).as(run + outcome.out()).isZero();
-    }
+    cluster = new SecuredCluster(dir);
+    broker = cluster.broker();
+    admin = cluster.admin();
+    documented = cluster.documented();
   }
 
   @AfterAll
   static void stop() {
-    admin.close();
-    broker.close();
+    cluster.close();
+  }
+
+  @Override
+  public SecuredCluster cluster() {
+    return cluster;
   }
 
   private static String file(Way way, String part) throws Exception {
-    return broker.file(broker.client(way, "sluice-" + part), way + "-" + part);
+    return cluster.file(way, part);
   }
 
   private static Run start(Half half, String config, String... more) {
-    List<String> words = new ArrayList<>(List.of("--kafka-config", config));
-    words.addAll(List.of("--data", dir.resolve("data").toString()));
-    words.addAll(List.of(more));
-    Run run =
-        new Run(RunCommand.plan(half, words, new Console(System.out, System.err, Map.of(), false)));
-    try (StopSignal stop = StopSignal.install()) {
-      run.start(stop);
-      return run;
-    } catch (RuntimeException e) {
-      run.close();
-      throw e;
-    }
-  }
-
-  private static String[] pipeline(TwoSpeakers speakers, String... more) {
-    List<String> words = new ArrayList<>(List.of(more));
-    words.addAll(
-        List.of("--", "listen", "127.0.0.1:0", "--", "limit", "-LR", "--ipv4", "--max-length"));
-    words.addAll(List.of("24", "--", "connect", speakers.rightAddress()));
-    return words.toArray(String[]::new);
+    return cluster.start(half, config, more);
   }
 
   private static String archive() throws Exception {
@@ -335,64 +298,6 @@ class SecuredClusterIT {
         new ResourcePattern(
             need.type(), need.name(), need.prefixed() ? PatternType.PREFIXED : PatternType.LITERAL),
         new AccessControlEntry("User:sluice-proxy", "*", operation, AclPermissionType.ALLOW));
-  }
-
-  @Test
-  @Order(5)
-  void what_may_not_be_written_any_more_is_kept_and_written_when_it_may() throws Exception {
-    AclBinding write =
-        documented.stream()
-            .filter(
-                b ->
-                    b.entry().principal().equals("User:sluice-proxy")
-                        && b.entry().operation() == AclOperation.WRITE
-                        && b.pattern().name().equals("bgp.to-right"))
-            .findFirst()
-            .orElseThrow();
-    try (TwoSpeakers speakers = new TwoSpeakers();
-        Run filters = start(Half.FILTERS, file(Way.SCRAM, "filters"), pipeline(speakers));
-        Run proxy =
-            start(
-                Half.PROXY,
-                file(Way.SCRAM, "proxy"),
-                pipeline(
-                    speakers,
-                    "--name",
-                    "revoked",
-                    "--session",
-                    "revoked",
-                    "--fail",
-                    "pass",
-                    "--deadline",
-                    "1s"))) {
-      speakers.connect(proxy.proxy().sessions().get(0).left().listening());
-      long before = records("bgp.to-right");
-      admin.deleteAcls(List.of(write.toFilter())).all().get();
-      DocumentedAcls.await(admin, documented.size() - 1);
-      speakers.left().announce(TwoSpeakers.routes(ROUTES, 24));
-      speakers.endOfRib();
-      await().atMost(PATIENCE).until(() -> speakers.right().counters().endsOfRib() == 1);
-      assertThat(speakers.atRight()).as("as --fail pass says").hasSize(ROUTES);
-      assertThat(proxy.proxy().spooling()).isTrue();
-      admin.createAcls(List.of(write)).all().get();
-      await().atMost(PATIENCE).until(() -> !proxy.proxy().spooling());
-      assertThat(records("bgp.to-right") - before).isGreaterThanOrEqualTo(ROUTES + 1);
-      assertThat(speakers.left().isEstablished()).isTrue();
-    }
-  }
-
-  private static long records(String topic) throws Exception {
-    long sum = 0;
-    for (int p = 0; p < 4; p++) {
-      TopicPartition partition = new TopicPartition(topic, p);
-      sum +=
-          admin
-              .listOffsets(Map.of(partition, OffsetSpec.latest()))
-              .partitionResult(partition)
-              .get()
-              .offset();
-    }
-    return sum;
   }
 
   @Test
