@@ -104,6 +104,11 @@ public abstract class OutsideStageOptions extends JudgeOptions {
   /** Checks what else it has. */
   void checkMore() {}
 
+  /** Whether messages are as on the wire, not lines. */
+  final boolean isRaw() {
+    return format.equals("raw");
+  }
+
   private OutsideMode mode() {
     return read
         ? OutsideMode.READ

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Passwords of a command line: where they come from, and how they stay out of logs. */
 public final class Secret {
@@ -16,6 +17,9 @@ public final class Secret {
 
   /** What stands in the place of a password. */
   static final String HIDDEN = "***";
+
+  /** Options that hold passwords. */
+  private static final Set<String> OPTIONS = Set.of("--md5", "--auth", "--header");
 
   private Secret() {}
 
@@ -52,23 +56,80 @@ public final class Secret {
     return password;
   }
 
-  /** Whether a word of a stage holds a password, or says where it is. */
-  public static boolean isIn(String before, String word) {
-    return word.startsWith("--md5=") || before.equals("--md5");
+  /**
+   * User and password of a WebSocket.
+   *
+   * @param written the two with a colon between them, where they are, or the path of a file whose
+   *     first line they are; null for none
+   */
+  static String credentials(String written, Map<String, String> environment) {
+    if (written == null) {
+      return null;
+    }
+    String both;
+    if (isPath(written)) {
+      try (var lines = Files.lines(Path.of(written))) {
+        both = lines.findFirst().orElse("");
+      } catch (IOException e) {
+        throw new OperatorException("cannot read --auth " + written + ": " + e, e);
+      }
+    } else {
+      both = filled("--auth", written, environment);
+    }
+    if (both.indexOf(':') < 0) {
+      throw new OperatorException("--auth: user and password stand with a colon between them");
+    }
+    return both;
   }
 
-  /** The words of a stage with what follows --md5 made unreadable. */
+  private static boolean isPath(String credentials) {
+    return credentials.startsWith("/")
+        || !credentials.contains(":") && !Placeholders.isReference(credentials);
+  }
+
+  /** What a word of an option says, with what it refers to in its place. */
+  static String filled(String option, String written, Map<String, String> environment) {
+    try {
+      return Placeholders.secret(written, environment);
+    } catch (OperatorException e) {
+      throw new OperatorException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a word of a stage holds a password, or says where it is. */
+  public static boolean isIn(String before, String word) {
+    return OPTIONS.contains(before) || option(word) != null;
+  }
+
+  /** The option with a secret that a word holds together with it; null for none. */
+  private static String option(String word) {
+    int equals = word.indexOf('=');
+    String option = equals < 0 ? "" : word.substring(0, equals);
+    return OPTIONS.contains(option) ? option : null;
+  }
+
+  /** The words of a stage with what follows such an option made unreadable. */
   public static List<String> hidden(List<String> words) {
     List<String> safe = new ArrayList<>(words);
     for (int i = 0; i < safe.size(); i++) {
       String word = safe.get(i);
-      if (word.startsWith("--md5=")
-          && !Placeholders.isReference(word.substring("--md5=".length()))) {
-        safe.set(i, "--md5=" + HIDDEN);
-      } else if (i > 0 && safe.get(i - 1).equals("--md5") && !Placeholders.isReference(word)) {
-        safe.set(i, HIDDEN);
+      String option = option(word);
+      if (option != null) {
+        safe.set(i, option + "=" + hidden(option, word.substring(option.length() + 1)));
+      } else if (i > 0 && OPTIONS.contains(safe.get(i - 1))) {
+        safe.set(i, hidden(safe.get(i - 1), word));
       }
     }
     return safe;
+  }
+
+  private static String hidden(String option, String word) {
+    if (Placeholders.isReference(word) || option.equals("--auth") && isPath(word)) {
+      return word;
+    }
+    int colon = word.indexOf(':');
+    return option.equals("--header") && colon > 0
+        ? word.substring(0, colon + 1) + " " + HIDDEN
+        : HIDDEN;
   }
 }

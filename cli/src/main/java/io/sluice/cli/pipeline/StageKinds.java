@@ -29,6 +29,7 @@ public final class StageKinds {
     KINDS.put("speaker", SpeakerOptions::new);
     KINDS.put("stdin", StdinOptions::new);
     KINDS.put("stdout", StdoutOptions::new);
+    KINDS.put("websocket", WebsocketOptions::new);
     KINDS.put("write", WriteOptions::new);
   }
 

@@ -5,6 +5,7 @@ import io.sluice.cli.help.HelpText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * Command} for name and description, {@code Option} for their own options.
  */
 public abstract class StageOptions {
+  /** Mixins of options that are of few stages. */
+  private static final Set<String> OWN = Set.of("types", "web");
+
   @Mixin CommonOptions common = new CommonOptions();
 
   /** The word that stands for this kind of stage. */
@@ -81,7 +85,7 @@ public abstract class StageOptions {
     var own = HelpText.own(spec);
     List<OptionSpec> shared = new ArrayList<>();
     spec.mixins()
-        .forEach((name, mixin) -> (name.equals("types") ? own : shared).addAll(mixin.options()));
+        .forEach((name, mixin) -> (OWN.contains(name) ? own : shared).addAll(mixin.options()));
     String argument = argumentName();
     HelpText help =
         new HelpText()

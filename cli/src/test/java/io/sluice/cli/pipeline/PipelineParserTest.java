@@ -166,12 +166,52 @@ class PipelineParserTest {
   }
 
   @Test
+  void no_secret_of_a_websocket_is_shown() {
+    List<WrittenStage> stages =
+        parse(
+            "listen",
+            "--",
+            "websocket",
+            "--auth=me:solarwinds123",
+            "--header",
+            "X-Key: solarwinds456",
+            "wss://log.example.net/",
+            "--",
+            "connect",
+            "::1");
+    assertThat(new Explainer(false).explain(new WrittenPipeline(stages, false)))
+        .doesNotContain("solarwinds")
+        .contains("'--auth=***' --header 'X-Key: ***' wss://log.example.net/");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "websocket log.example.net | no URL of a WebSocket",
+        "websocket wss:// | names no host",
+        "websocket wss://me:pw@log.example.net/ | behind --auth",
+        "websocket --insecure ws://log.example.net/ | spoken with wss://",
+        "websocket --listen wss://:8443/ | needs --cert and --key",
+        "websocket --listen --header A:b ws://:8080/ | are for clients",
+        "websocket --header A ws://log.example.net/ | 'Name: value'",
+        "websocket --cert c.pem wss://log.example.net/ | stand together",
+        "websocket --max-frame 3 ws://log.example.net/ | 1024 or more",
+        "websocket --format raw -LR ws://log.example.net/ | tell no direction",
+      })
+  void what_is_wrong_with_a_websocket_is_told(String words, String told) {
+    assertThatThrownBy(() -> parse(words.split(" ")))
+        .hasMessageContaining("websocket: ")
+        .hasMessageContaining(told);
+  }
+
+  @Test
   void an_unknown_word_is_told_with_the_stages_that_there_are() {
     assertThatThrownBy(() -> parse("execute"))
         .hasMessageContaining("'execute'")
         .hasMessageContaining(
             "connect, drop, exec, grep, limit, listen, pipe, read, ris-live, rv-live, speaker,"
-                + " stdin, stdout, write");
+                + " stdin, stdout, websocket, write");
   }
 
   @Property(tries = 500)

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.sluice.cli.process.SharedData;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -289,6 +293,104 @@ class SeedReadmeIT {
       assertThat(BgpdumpLines.of(frr.routesFrom(lab.address(5)))).isEqualTo(expected);
       assertThat(frr.neighbor(lab.address(5)).path("remoteAs").asLong()).isEqualTo(SPEAKER_ASN);
     }
+  }
+
+  @Test
+  void aLogOfTheSessionIsStreamedToARemoteWebsocketThroughACut() throws Exception {
+    X509Bundle authority =
+        new CertificateBuilder()
+            .algorithm(CertificateBuilder.Algorithm.ecp256)
+            .subject("CN=log")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    X509Bundle server =
+        new CertificateBuilder()
+            .algorithm(CertificateBuilder.Algorithm.ecp256)
+            .subject("CN=localhost")
+            .addSanDnsName("localhost")
+            .buildIssuedBy(authority);
+    Path at = lab.folder("log");
+    write("log/server.pem", server.getCertificatePathPEM());
+    write("log/key.pem", server.getPrivateKeyPEM());
+    // The authority is one of the machine's, as those of remote servers are.
+    Path trusted = authority.toTempKeyStoreFile("changeit".toCharArray()).toPath();
+    Path script = at.resolve("weblog.py");
+    try (InputStream text = SeedReadmeIT.class.getResourceAsStream("weblog.py")) {
+      Files.copy(text, script);
+    }
+    Path log = at.resolve("log.json");
+    Child python =
+        lab.start(
+            "weblog",
+            List.of(
+                "python3",
+                script.toString(),
+                at.resolve("server.pem").toString(),
+                at.resolve("key.pem").toString(),
+                log.toString(),
+                "7"));
+    await().atMost(PATIENCE).until(() -> python.output().endsWith("\n"));
+    Bird left =
+        lab.closing(new Bird(lab, "logged-left", LEFT_ASN, "10.0.0.8"))
+            .peer(Peering.of(lab.address(8), LOOPBACK, RIGHT_ASN))
+            .originating("s4", Routes.ipv4(40, 20, 44));
+    Bird right =
+        lab.closing(new Bird(lab, "logged-right", RIGHT_ASN, "10.0.0.9"))
+            .peer(Peering.of(lab.address(9), LOOPBACK, LEFT_ASN))
+            .originating("s4", Routes.ipv4(30, 60, 45));
+    left.start();
+    right.start();
+    try (Running sluice =
+        Running.start(
+            "stream-log",
+            lab.address(8),
+            lab.address(9),
+            "export SLUICE_JAVA_OPTS='-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=changeit'\n"
+                    .formatted(trusted)
+                + """
+                sluice \\
+                  -- connect \\
+                  -- websocket -LR --write wss://localhost:%s/ \\
+                  -- connect
+                """
+                    .formatted(python.output().strip()))) {
+      sluice.await(() -> assertThat(right.received(LOOPBACK)).isEqualTo(40));
+      sluice.await(() -> assertThat(left.received(LOOPBACK)).isEqualTo(30));
+      for (String direction : List.of("R", "L")) {
+        int routes = direction.equals("R") ? 40 : 30;
+        sluice.await(
+            () -> assertThat(announcedIn(log, direction)).as(sluice.text("err")).hasSize(routes));
+        assertThat(numbersIn(log, direction)).as("none is missing").startsWith(1L);
+      }
+      assertThat(sluice.text("err")).contains("it is there again");
+    }
+  }
+
+  private static List<JsonNode> linesOf(Path log, String direction) {
+    try {
+      return Files.readAllLines(log).stream()
+          .map(Json::parse)
+          .filter(message -> message.get(0).asText().equals(direction))
+          .toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Set<String> announcedIn(Path log, String direction) {
+    Set<String> prefixes = new HashSet<>();
+    for (JsonNode message : linesOf(log, direction)) {
+      message.get(4).path("reach").forEach(prefix -> prefixes.add(prefix.asText()));
+    }
+    return prefixes;
+  }
+
+  /** The numbers of the messages, which are seen to have no gaps. */
+  private static List<Long> numbersIn(Path log, String direction) {
+    List<Long> numbers =
+        linesOf(log, direction).stream().map(m -> m.get(1).asLong()).distinct().sorted().toList();
+    assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+    return numbers;
   }
 
   @Test

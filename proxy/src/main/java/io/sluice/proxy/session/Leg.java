@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Header;
@@ -11,7 +12,6 @@ import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Negotiated;
 import io.sluice.bgp.Notification;
 import io.sluice.bgp.Open;
-import io.sluice.proxy.net.Tls;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -152,7 +152,9 @@ final class Leg extends ChannelInboundHandlerAdapter implements FrameSink {
     }
     outbox.flush(now);
     channel.config().setAutoRead(true);
-    Tls.endOutput(channel);
+    channel
+        .writeAndFlush(channel.alloc().buffer(0))
+        .addListener(done -> ((DuplexChannel) channel).shutdownOutput());
     channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 

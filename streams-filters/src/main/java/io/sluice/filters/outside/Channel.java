@@ -44,6 +44,15 @@ public interface Channel extends AutoCloseable {
   /** Nothing more is sent: it may say what it still has to say. */
   void end();
 
+  /**
+   * Whether it is a connection to something that lives on when the connection is cut: such a one
+   * may answer in one run what it was asked in an earlier one, and is not to be sent the end of its
+   * input before all is answered.
+   */
+  default boolean isConnection() {
+    return false;
+  }
+
   /** Ends it; returns before it has ended. */
   @Override
   void close();

@@ -2,7 +2,7 @@ package io.sluice.filters.outside;
 
 /** Makes the channels of a stage. */
 @FunctionalInterface
-public interface Channels {
+public interface Channels extends AutoCloseable {
 
   /**
    * Opens a channel; returns before anything is there.
@@ -12,4 +12,8 @@ public interface Channels {
    * @param wake called from any thread when something has happened
    */
   Channel open(String session, boolean keep, Runnable wake);
+
+  /** The stage is at its end, and its channels are closed. */
+  @Override
+  default void close() {}
 }

@@ -37,6 +37,7 @@ final class Dialogue {
   private boolean closed;
   private boolean up;
   private boolean ending;
+  private boolean channelEnded;
   private boolean ended;
 
   Dialogue(OutsideOptions options, DialogueLog log, String session, long epoch, Channel channel) {
@@ -128,7 +129,18 @@ final class Dialogue {
     flush();
     patience.restart();
     ending = true;
-    if (up || !options.filters()) {
+    endChannel();
+  }
+
+  /** Lets it know that no more comes, once all is on its way that it is to read. */
+  private void endChannel() {
+    boolean sent =
+        !options.filters()
+            || (channel.isConnection()
+                ? right.firstOpen() == null && left.firstOpen() == null
+                : up);
+    if (ending && sent && !channelEnded) {
+      channelEnded = true;
       channel.end();
     }
   }
@@ -164,6 +176,7 @@ final class Dialogue {
         case ENDED -> ended(a.text());
       }
     }
+    endChannel();
     if (!options.filters()) {
       long now = channel.backlog();
       if (now < backlog || now == 0) {
@@ -180,10 +193,11 @@ final class Dialogue {
     log.up(session, run);
     up = true;
     transcript.begin(run, right, left);
-    if (options.filters() && ending) {
-      // Only now is all on its way that it is to read.
-      channel.end();
+    if (channel.isConnection() && run > 1) {
+      right.askedAgain();
+      left.askedAgain();
     }
+    endChannel();
   }
 
   private void down(String why) {

@@ -81,6 +81,10 @@ final class DialogueLog {
     }
   }
 
+  void again(String session, long sequence) {
+    log.debug("{}: message {} is answered twice, for it was asked again", about(session), sequence);
+  }
+
   void bad(String session, String what) {
     bad++;
     if (isTold(bad)) {

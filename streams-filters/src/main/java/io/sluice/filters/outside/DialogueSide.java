@@ -20,6 +20,9 @@ final class DialogueSide {
   /** Up to this number, messages may have been decided without their answer. */
   long lateSequence;
 
+  /** Up to this number, messages may have been asked twice, so what comes twice is one answer. */
+  long againSequence;
+
   /** Octets of what was asked. */
   long octets;
 
@@ -44,6 +47,11 @@ final class DialogueSide {
       head = 0;
     }
     ring[head + size++ & ring.length - 1] = asked;
+  }
+
+  /** What is open is asked again. */
+  void askedAgain() {
+    againSequence = lastSequence;
   }
 
   int size() {

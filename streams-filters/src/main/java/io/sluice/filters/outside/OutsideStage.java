@@ -135,5 +135,6 @@ public final class OutsideStage implements LaterStage {
     dialogues.clear();
     lastSession = null;
     lastDialogue = null;
+    channels.close();
   }
 }

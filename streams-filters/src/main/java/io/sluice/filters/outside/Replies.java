@@ -14,6 +14,7 @@ import java.util.Arrays;
  *   <li>What comes back otherwise is matched by direction and number. The first answer counts. What
  *       comes behind it with the same number, at once, leaves right behind it; later it is a new
  *       message, as is one without a number.
+ *   <li>Of what was asked again, for a connection was cut, only the first answer counts.
  *   <li>Silence is no answer: a message that does not come back is not refused until the deadline
  *       says so, unless answers are known to come in order and a later one is there.
  * </ul>
@@ -104,7 +105,8 @@ final class Replies implements Units.Taker {
   private void place(Reply reply, DialogueSide side) {
     if (options.filters() && !form.isNumbered()) {
       answer(side.firstOpen(), reply, side);
-    } else if (reply.sequence() == 0) {
+    } else if (reply.sequence() == 0 || options.mode() == OutsideMode.READ) {
+      // What is only read answers nothing: its numbers are those of where it comes from.
       inject(side, reply);
     } else if (options.filters()) {
       answer(side.find(reply.sequence()), reply, side);
@@ -132,6 +134,8 @@ final class Replies implements Units.Taker {
           reply.dropped()
               ? Asked.State.DROPPED
               : isRespelled(asked, reply) ? Asked.State.SAME : Asked.State.CHANGED);
+    } else if (asked.sequence <= side.againSequence) {
+      log.again(session, asked.sequence);
     } else if (asked.state == Asked.State.LATE || asked.passedOver) {
       tooLate(asked.sequence, asked.passedOver);
     } else {
@@ -184,6 +188,8 @@ final class Replies implements Units.Taker {
       patience.sign();
     } else if (!form.isNumbered() || reply.sequence() > side.lastSequence) {
       log.bad(session, "an answer to message " + reply.sequence() + ", which was not sent");
+    } else if (reply.sequence() <= side.againSequence) {
+      log.again(session, reply.sequence());
     } else if (reply.sequence() <= side.lateSequence) {
       tooLate(reply.sequence(), false);
     } else {

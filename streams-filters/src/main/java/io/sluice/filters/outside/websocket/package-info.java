@@ -1,0 +1,2 @@
+/** WebSockets as filters. */
+package io.sluice.filters.outside.websocket;

@@ -1,0 +1,584 @@
+package io.sluice.filters.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.sluice.filters.Wire;
+import io.sluice.filters.outside.OutsideRig.Fate;
+import io.sluice.filters.outside.websocket.WebSocketSettings;
+import io.sluice.filters.outside.websocket.WebSockets;
+import io.sluice.schemas.Action;
+import io.sluice.websocket.WebSocketOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+/** Real peers, good ones and bad ones: a server on plain sockets, and the JDK's client. */
+class WebSocketTest {
+  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final WebSocketOptions PLAIN =
+      new WebSocketOptions(null, null, Map.of(), Duration.ofSeconds(20), Duration.ZERO, 4 << 20);
+
+  private static OutsideOptions options(OutsideMode mode, OutsideFormat format) {
+    return new OutsideOptions(
+        mode, format, type -> true, OutsideRig.LONG, Unanswered.CLOSE, false, false, false);
+  }
+
+  private static Channels to(FrameServer server, String scheme, WebSocketOptions options) {
+    String url = scheme + "://localhost:" + server.port() + "/$SESSION?x=1";
+    return WebSockets.client(new WebSocketSettings(url, true, options));
+  }
+
+  private static OutsideRig rig(OutsideOptions options, FrameServer server) {
+    return new OutsideRig(options, false, to(server, "ws", PLAIN));
+  }
+
+  private static void judge(OutsideRig rig, int from, int to) {
+    for (int i = from; i <= to; i++) {
+      rig.judge("s", 1, i, Wire.announce(Wire.net(i)));
+    }
+  }
+
+  private static long number(String line) {
+    return Long.parseLong(line.split(",")[1].strip());
+  }
+
+  private static List<Long> upTo(long last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  @Test
+  void eachMessageIsATextFrameAndWhatComesBackAsItWentLeavesWithItsVeryBytes() throws Exception {
+    List<Integer> codes = new CopyOnWriteArrayList<>();
+    List<Boolean> whole = new CopyOnWriteArrayList<>();
+    FrameServer.Script echo =
+        c ->
+            c.shakeHands()
+                .answerAll(
+                    frame -> {
+                      codes.add(frame.code());
+                      whole.add(frame.text().startsWith("[") && frame.text().endsWith("}]"));
+                      c.text(frame.text());
+                    });
+    try (FrameServer server = new FrameServer(echo)) {
+      try (OutsideRig rig = rig(OutsideRig.patient(), server)) {
+        judge(rig, 1, 3000);
+        rig.untilFates(3000);
+        assertThat(rig.fates).allMatch(fate -> fate.action() == Action.PASS);
+        assertThat(rig.sequences()).isEqualTo(upTo(3000));
+        // The end waits for the answers, and is said and heard.
+        judge(rig, 3001, 3010);
+        rig.end();
+        assertThat(rig.fates).hasSize(3010).allMatch(fate -> fate.action() == Action.PASS);
+      }
+      assertThat(codes).hasSize(3010).containsOnly(FrameServer.TEXT);
+      assertThat(whole).containsOnly(true);
+      assertThat(server.requests.get(0))
+          .startsWith("GET /s?x=1 ")
+          .containsIgnoringCase("\r\nsluice-session: s\r\n");
+    }
+  }
+
+  @Test
+  void rawMessagesAreBinaryFramesAndOneInPartsIsOne() throws Exception {
+    FrameServer.Script halves =
+        c ->
+            c.shakeHands()
+                .answerAll(
+                    frame -> {
+                      assertThat(frame.code()).isEqualTo(FrameServer.BINARY);
+                      byte[] all = frame.octets();
+                      c.out.write(FrameServer.BINARY);
+                      c.out.write(20);
+                      c.out.write(all, 0, 20);
+                      c.out.write(0x80 | FrameServer.CONTINUATION);
+                      c.out.write(all.length - 20);
+                      c.out.write(all, 20, all.length - 20);
+                      c.out.flush();
+                    });
+    try (FrameServer server = new FrameServer(halves)) {
+      WebSocketSettings raw =
+          new WebSocketSettings("ws://localhost:" + server.port() + "/", false, PLAIN);
+      try (OutsideRig rig =
+          new OutsideRig(
+              options(OutsideMode.FILTER, OutsideFormat.RAW), false, WebSockets.client(raw))) {
+        judge(rig, 1, 50);
+        rig.untilFates(50);
+        assertThat(rig.fates).allMatch(fate -> fate.action() == Action.PASS);
+      }
+    }
+  }
+
+  @Test
+  void afterACutOnlyWhatIsNotAnsweredIsAskedAgainAndASecondAnswerIsNone() throws Exception {
+    List<Long> first = new CopyOnWriteArrayList<>();
+    List<Long> second = new CopyOnWriteArrayList<>();
+    List<String> unsent = new CopyOnWriteArrayList<>();
+    FrameServer.Script cut =
+        c -> {
+          c.shakeHands();
+          if (c.number == 1) {
+            for (int i = 0; i < 100; i++) {
+              String line = c.read().text();
+              first.add(number(line));
+              if (i < 60) {
+                c.text(line);
+              } else {
+                unsent.add(line);
+              }
+            }
+            // The answers are to arrive before the end does.
+            c.socket.shutdownOutput();
+            c.drain();
+            return;
+          }
+          // What it could not say on the first connection, it says on the second, and once more.
+          for (String line : unsent) {
+            c.text(line.replace("10.", "11."));
+          }
+          c.answerAll(
+              frame -> {
+                second.add(number(frame.text()));
+                c.text(frame.text());
+              });
+        };
+    try (FrameServer server = new FrameServer(cut);
+        OutsideRig rig = rig(OutsideRig.patient(), server)) {
+      judge(rig, 1, 100);
+      rig.untilFates(60);
+      judge(rig, 101, 120);
+      rig.untilFates(120);
+      assertThat(rig.sequences()).isEqualTo(upTo(120));
+      rig.until(() -> second.size() >= 60);
+      rig.end();
+      assertThat(first).isEqualTo(upTo(100));
+      assertThat(second).isEqualTo(LongStream.rangeClosed(61, 120).boxed().toList());
+      for (Fate fate : rig.fates) {
+        boolean late = fate.sequence() > 60 && fate.sequence() <= 100;
+        assertThat(fate.action()).isEqualTo(late ? Action.REPLACE : Action.PASS);
+        // The routes that it no longer announces are withdrawn; nothing comes twice.
+        assertThat(fate.instead()).hasSize(late ? 2 : 0);
+      }
+      assertThat(rig.injections).isEmpty();
+    }
+  }
+
+  @Test
+  void aMirrorLosesNothingInACut() throws Exception {
+    List<Long> seen = new CopyOnWriteArrayList<>();
+    FrameServer.Script twice =
+        c -> {
+          c.shakeHands();
+          if (c.number < 3) {
+            for (int i = 0; i < 700 * c.number; i++) {
+              seen.add(number(c.read().text()));
+            }
+            return;
+          }
+          c.answerAll(frame -> seen.add(number(frame.text())));
+        };
+    try (FrameServer server = new FrameServer(twice);
+        OutsideRig rig = rig(options(OutsideMode.WRITE, OutsideFormat.JSON), server)) {
+      judge(rig, 1, 5000);
+      assertThat(rig.fates).hasSize(5000);
+      rig.end();
+      assertThat(server.connections()).isEqualTo(3);
+    }
+    assertThat(seen.stream().distinct().toList()).isEqualTo(upTo(5000));
+  }
+
+  @Test
+  void whatIsOnlyReadIsNewWhateverItsNumber() throws Exception {
+    String line =
+        "[\"R\",%d,\"2026-01-01T00:00:00.000\",\"UPDATE\",{\"unreach\":[\"10.0.0.0/8\"]},{}]";
+    FrameServer.Script tell =
+        c -> {
+          c.shakeHands();
+          c.text(line.formatted(0) + "\n" + line.formatted(77));
+          c.drain();
+        };
+    try (FrameServer server = new FrameServer(tell);
+        OutsideRig rig = rig(options(OutsideMode.READ, OutsideFormat.JSON), server)) {
+      judge(rig, 1, 1);
+      rig.until(() -> rig.injections.size() == 2);
+      assertThat(rig.fates).hasSize(1);
+      assertThat(Wire.withdrawn(rig.injections.get(1).message())).containsExactly("10.0.0.0/8");
+    }
+  }
+
+  private static void sendsTooMuchAtOnce(FrameServer.Connection c) throws IOException {
+    c.header(FrameServer.TEXT, 100_000_000);
+    byte[] some = new byte[1 << 16];
+    for (int sent = 0; sent < 100_000_000; sent += some.length) {
+      c.out.write(some);
+    }
+    c.out.flush();
+    throw new AssertionError("100 MB were taken");
+  }
+
+  private static void sendsTooMuchInParts(FrameServer.Connection c) throws IOException {
+    byte[] some = new byte[1 << 20];
+    for (int i = 0; i < 6; i++) {
+      c.out.write(i == 0 ? FrameServer.TEXT : FrameServer.CONTINUATION);
+      c.out.write(127);
+      c.out.write(ByteBuffer.allocate(8).putLong(some.length).array());
+      c.out.write(some);
+    }
+    c.out.flush();
+    c.drain();
+  }
+
+  @Test
+  void aBadPeerIsToldOfAndHoldsUpNoSessionButItsOwn() throws Exception {
+    Map<String, FrameServer.Script> bad =
+        Map.of(
+            // What comes stays with the kernel; it neither answers nor closes.
+            "vanishes", c -> Thread.sleep(OutsideRig.LONG.toMillis()),
+            "stalls",
+                c -> {
+                  while (true) {
+                    c.read();
+                  }
+                },
+            "shouts", WebSocketTest::sendsTooMuchAtOnce,
+            "grows", WebSocketTest::sendsTooMuchInParts,
+            "babbles",
+                c -> {
+                  c.say("\u00ff\u00ff no frame of any kind");
+                  c.drain();
+                },
+            "leaves", c -> c.send(FrameServer.CLOSE, new byte[] {3, (byte) 243, 'n', 'o'}));
+    FrameServer.Script each =
+        c -> {
+          String session = c.request().replaceAll("(?s)GET /(.*?)\\?.*", "$1");
+          switch (session) {
+            case "good" -> c.welcome().answerAll(frame -> c.text(frame.text()));
+            case "busy" -> c.say("HTTP/1.1 503 Not Now\r\nContent-Length: 0\r\n\r\n");
+            case "strict" -> c.say("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+            default -> bad.get(session).run(c.welcome());
+          }
+        };
+    List<String> sessions = new ArrayList<>(bad.keySet());
+    sessions.addAll(List.of("busy", "strict"));
+    WebSocketOptions pinging =
+        new WebSocketOptions(
+            null, null, Map.of(), Duration.ofSeconds(20), Duration.ofMillis(300), 4 << 20);
+    OutsideOptions dropping = OutsideRig.options(Unanswered.DROP, SHORT, false);
+    try (ToldLog told = new ToldLog();
+        FrameServer server = new FrameServer(each);
+        OutsideRig rig = new OutsideRig(dropping, false, to(server, "ws", pinging))) {
+      for (String session : sessions) {
+        rig.judge(session, 1, 1, Wire.announce("10.9.0.0/16"));
+      }
+      rig.judge("good", 1, 1, Wire.announce("10.8.0.0/16"));
+      rig.untilFates(1 + sessions.size());
+      assertThat(rig.fates.get(0).session()).as(told.toString()).isEqualTo("good");
+      assertThat(rig.fates.get(0).action()).isEqualTo(Action.PASS);
+      for (Fate fate : rig.fates.subList(1, rig.fates.size())) {
+        assertThat(fate.event()).isEqualTo("exec/unanswered");
+        assertThat(Wire.withdrawn(fate.instead().get(0))).containsExactly("10.9.0.0/16");
+        assertThat(told.toString())
+            .contains("exec of session " + fate.session() + " does not answer within PT2S");
+      }
+      assertThat(told.says("WARN exec of session good")).isFalse();
+      Map.of(
+              "vanishes", "not even the answer to a ping; again in 100 ms",
+              "shouts", "a message of more than 4194304 octets came; again in",
+              "grows", "a message of more than 4194304 octets came; again in",
+              "babbles", "; again in",
+              "leaves", "it was closed with code 1011: no; again in",
+              "busy", "the server answers 503 Not Now; again in",
+              "strict", "it wants a user and password, or others; again in")
+          .forEach(
+              (session, words) ->
+                  assertThat(told.says("WARN exec of session " + session + ": ", words))
+                      .as(session + ": " + words + "\n" + told)
+                      .isTrue());
+      assertThat(told.says("session stalls: ", "; again in")).as("it answers pings").isFalse();
+    }
+  }
+
+  /** Certificates for localhost of an authority, and the authority. */
+  private record Pki(X509Bundle authority, X509Bundle localhost) {
+    static Pki of(String name) throws Exception {
+      X509Bundle authority =
+          new CertificateBuilder()
+              .algorithm(CertificateBuilder.Algorithm.ecp256)
+              .subject("CN=" + name)
+              .setIsCertificateAuthority(true)
+              .buildSelfSigned();
+      return new Pki(
+          authority,
+          new CertificateBuilder()
+              .algorithm(CertificateBuilder.Algorithm.ecp256)
+              .subject("CN=localhost")
+              .addSanDnsName("localhost")
+              .buildIssuedBy(authority));
+    }
+
+    SslContextBuilder trusting() throws Exception {
+      return SslContextBuilder.forClient().trustManager(authority.getCertificate());
+    }
+
+    SSLContext jdk() throws Exception {
+      KeyManagerFactory keys = localhost.toKeyManagerFactory();
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          keys.getKeyManagers(), authority.toTrustManagerFactory().getTrustManagers(), null);
+      return context;
+    }
+  }
+
+  private static WebSocketOptions with(SslContext tls, String credentials) {
+    return new WebSocketOptions(
+        tls, credentials, Map.of("X-Key", "42"), Duration.ofSeconds(20), Duration.ZERO, 4 << 20);
+  }
+
+  @Test
+  void aCertificateThatIsWrongIsRefusedAndSaidToBe() throws Exception {
+    Pki right = Pki.of("right");
+    Pki wrong = Pki.of("wrong");
+    ServerSocketFactory sockets = right.jdk().getServerSocketFactory();
+    OutsideOptions dropping = OutsideRig.options(Unanswered.DROP, SHORT, false);
+    try (FrameServer server =
+            new FrameServer(sockets, c -> c.shakeHands().answerAll(f -> c.text(f.text())));
+        ToldLog told = new ToldLog()) {
+      Channels untrusted = to(server, "wss", with(wrong.trusting().build(), null));
+      try (OutsideRig rig = new OutsideRig(dropping, false, untrusted)) {
+        judge(rig, 1, 1);
+        rig.untilFates(1);
+        assertThat(rig.fates.get(0).event()).isEqualTo("exec/unanswered");
+        assertThat(told.toString()).contains("its certificate is not trusted: ");
+        assertThat(server.requests).isEmpty();
+      }
+      SslContext trusting = right.trusting().build();
+      String url = "wss://127.0.0.1:" + server.port() + "/";
+      Channels misnamed = WebSockets.client(new WebSocketSettings(url, true, with(trusting, null)));
+      try (OutsideRig rig = new OutsideRig(dropping, false, misnamed)) {
+        judge(rig, 1, 1);
+        rig.untilFates(1);
+        assertThat(told.toString()).contains("No subject alternative names matching IP address");
+      }
+      Channels good = to(server, "wss", with(trusting, "me:secret"));
+      try (OutsideRig rig = new OutsideRig(dropping, false, good)) {
+        judge(rig, 1, 100);
+        rig.untilFates(100);
+        assertThat(rig.fates).allMatch(fate -> fate.action() == Action.PASS);
+        assertThat(server.requests.get(0))
+            .containsIgnoringCase("\r\nauthorization: Basic bWU6c2VjcmV0\r\n")
+            .containsIgnoringCase("\r\nx-key: 42\r\n");
+      }
+    }
+  }
+
+  /** A client of the JDK that says what a test makes of a line. */
+  private static final class Client implements WebSocket.Listener {
+    final List<String> lines = new CopyOnWriteArrayList<>();
+    final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder part = new StringBuilder();
+    private final Function<String, String> answer;
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+
+    Client(Function<String, String> answer) {
+      this.answer = answer;
+    }
+
+    CompletableFuture<WebSocket> connect(HttpClient http, String url, String... headers) {
+      WebSocket.Builder builder = http.newWebSocketBuilder();
+      for (int i = 0; i < headers.length; i += 2) {
+        builder.header(headers[i], headers[i + 1]);
+      }
+      return builder.buildAsync(URI.create(url), this);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      part.append(text);
+      if (last) {
+        String line = part.toString();
+        part.setLength(0);
+        lines.add(line);
+        String said = answer.apply(line);
+        if (said != null) {
+          sent = sent.thenCompose(done -> socket.sendText(said, true));
+        }
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closed.complete(code);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+      closed.complete(-1);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Supplier<Channels> listening(int port, String path, WebSocketOptions options) {
+    return WebSockets.server(
+        "exec",
+        new InetSocketAddress("127.0.0.1", port),
+        path,
+        new WebSocketSettings("", true, options));
+  }
+
+  private static WebSocket connected(Client client, HttpClient http, String url, String... headers)
+      throws Exception {
+    long end = System.nanoTime() + OutsideRig.LONG.toNanos();
+    while (true) {
+      try {
+        return client.connect(http, url, headers).get();
+      } catch (java.util.concurrent.ExecutionException e) {
+        boolean early = e.getCause() instanceof java.net.ConnectException;
+        if (!early || System.nanoTime() > end) {
+          throw e;
+        }
+        Thread.sleep(10);
+      }
+    }
+  }
+
+  @Test
+  void asAServerItAsksOneClientAndTheNextWhenThatHasGone() throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+    int port = freePort();
+    String url = "ws://127.0.0.1:" + port + "/bgp";
+    Channels channels = listening(port, "/bgp", PLAIN).get();
+    try (OutsideRig rig = new OutsideRig(OutsideRig.patient(), false, channels)) {
+      // Clients may be there before the session is.
+      AtomicInteger count = new AtomicInteger();
+      Client first = new Client(line -> count.incrementAndGet() <= 50 ? line : null);
+      WebSocket leaving = connected(first, http, url);
+      Client second = new Client(line -> line);
+      connected(second, http, url);
+      judge(rig, 1, 100);
+      rig.untilFates(49);
+      assertThat(second.lines).isEmpty();
+      leaving.abort();
+      rig.untilFates(100);
+      assertThat(rig.fates).allMatch(fate -> fate.action() == Action.PASS);
+      assertThat(rig.sequences()).isEqualTo(upTo(100));
+      assertThat(second.lines.stream().map(WebSocketTest::number).toList())
+          .startsWith(51L)
+          .hasSize(50);
+      rig.close();
+      assertThat(second.closed.get()).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void asAMirrorAServerTellsAllClients() throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+    int port = freePort();
+    Channels channels = listening(port, "/log/$SESSION", PLAIN).get();
+    try (OutsideRig rig =
+        new OutsideRig(options(OutsideMode.WRITE, OutsideFormat.JSON), false, channels)) {
+      List<Client> clients = new ArrayList<>();
+      for (String session : List.of("s", "s", "other")) {
+        Client client = new Client(line -> null);
+        clients.add(client);
+        connected(client, http, "ws://127.0.0.1:" + port + "/log/" + session);
+      }
+      judge(rig, 1, 2000);
+      rig.end();
+      for (Client client : clients.subList(0, 2)) {
+        assertThat(client.closed.get()).isEqualTo(1000);
+        assertThat(client.lines.stream().map(WebSocketTest::number).toList()).isEqualTo(upTo(2000));
+      }
+      assertThat(clients.get(2).lines).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerLetsInWhoIsKnownOnly() throws Exception {
+    Pki pki = Pki.of("right");
+    int port = freePort();
+    String url = "wss://localhost:" + port + "/bgp";
+    SslContext tls =
+        SslContextBuilder.forServer(
+                pki.localhost().getKeyPair().getPrivate(), pki.localhost().getCertificatePath())
+            .trustManager(pki.authority().getCertificate())
+            .clientAuth(ClientAuth.REQUIRE)
+            .build();
+    HttpClient known = HttpClient.newBuilder().sslContext(pki.jdk()).build();
+    SSLContext anonymous = SSLContext.getInstance("TLS");
+    anonymous.init(null, pki.authority().toTrustManagerFactory().getTrustManagers(), null);
+    HttpClient unknown = HttpClient.newBuilder().sslContext(anonymous).build();
+    String[] right = {"Authorization", "Basic bWU6c2VjcmV0"};
+    Supplier<Channels> server = listening(port, "/bgp", with(tls, "me:secret"));
+    try (ToldLog told = new ToldLog();
+        OutsideRig rig = new OutsideRig(OutsideRig.patient(), false, server.get())) {
+      Client client = new Client(line -> line);
+      connected(client, known, url, right);
+      for (var attempt :
+          List.of(
+              new Client(null).connect(unknown, url, right),
+              new Client(null).connect(known, url),
+              new Client(null).connect(known, url, "Authorization", "Basic eHh4"),
+              new Client(null).connect(known, url + "/other", right),
+              new Client(null)
+                  .connect(known, url, right[0], right[1], "Origin", "https://evil.example"))) {
+        assertThat(attempt).failsWithin(OutsideRig.LONG);
+      }
+      judge(rig, 1, 10);
+      rig.untilFates(10);
+      rig.until(
+          () ->
+              told.says("user or password is not right")
+                  && told.says("nothing is at /bgp/other")
+                  && told.says("it comes from a page of https://evil.example")
+                  && told.says("came to nothing: TLS fails"));
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsWaitedFor() throws Exception {
+    int port = freePort();
+    String url = "ws://127.0.0.1:" + port + "/";
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        ToldLog told = new ToldLog();
+        OutsideRig rig =
+            new OutsideRig(OutsideRig.patient(), false, listening(port, "/", PLAIN).get())) {
+      judge(rig, 1, 1);
+      rig.until(() -> told.says("ERROR exec: cannot listen on 127.0.0.1:" + port));
+      taken.close();
+      connected(new Client(line -> line), HttpClient.newHttpClient(), url);
+      rig.untilFates(1);
+    }
+  }
+}
