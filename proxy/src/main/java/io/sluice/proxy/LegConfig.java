@@ -1,9 +1,11 @@
 package io.sluice.proxy;
 
+import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * One end of a session: how its connection is made. Made by {@link #listen} or {@link #connect},
@@ -21,6 +23,8 @@ import java.util.Objects;
  * @param timeout how long one attempt to connect may take
  * @param retryMin the pause after the first failed attempt; it doubles with each
  * @param retryMax the longest pause
+ * @param tls what TLS goes by on the next connection: asked for each, when listening once; those
+ *     that are equal give the same; {@code null} for no TLS
  */
 public record LegConfig(
     Kind kind,
@@ -32,7 +36,8 @@ public record LegConfig(
     InetAddress peer,
     Duration timeout,
     Duration retryMin,
-    Duration retryMax) {
+    Duration retryMax,
+    Supplier<SslContext> tls) {
 
   /** How a connection is made. */
   public enum Kind {
@@ -74,44 +79,55 @@ public record LegConfig(
   /** One that listens, for any peer. */
   public static LegConfig listen(InetSocketAddress address) {
     return new LegConfig(
-        Kind.LISTEN, address, null, null, 0, false, null, TIMEOUT, RETRY_MIN, RETRY_MAX);
+        Kind.LISTEN, address, null, null, 0, false, null, TIMEOUT, RETRY_MIN, RETRY_MAX, null);
   }
 
   /** One that dials. */
   public static LegConfig connect(InetSocketAddress address) {
     return new LegConfig(
-        Kind.CONNECT, address, null, null, 0, false, null, TIMEOUT, RETRY_MIN, RETRY_MAX);
+        Kind.CONNECT, address, null, null, 0, false, null, TIMEOUT, RETRY_MIN, RETRY_MAX, null);
   }
 
   /** Dialling from an address. */
   public LegConfig withBind(InetAddress from) {
-    return new LegConfig(kind, address, from, md5, ttl, gtsm, peer, timeout, retryMin, retryMax);
+    return new LegConfig(
+        kind, address, from, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls);
   }
 
   /** With a TCP-MD5 key. */
   public LegConfig withMd5(String key) {
-    return new LegConfig(kind, address, bind, key, ttl, gtsm, peer, timeout, retryMin, retryMax);
+    return new LegConfig(
+        kind, address, bind, key, ttl, gtsm, peer, timeout, retryMin, retryMax, tls);
   }
 
   /** With a TTL. */
   public LegConfig withTtl(int hops) {
-    return new LegConfig(kind, address, bind, md5, hops, gtsm, peer, timeout, retryMin, retryMax);
+    return new LegConfig(
+        kind, address, bind, md5, hops, gtsm, peer, timeout, retryMin, retryMax, tls);
   }
 
   /** With the check that the other end is at most so many hops away. */
   public LegConfig withGtsm(int hops) {
-    return new LegConfig(kind, address, bind, md5, hops, true, peer, timeout, retryMin, retryMax);
+    return new LegConfig(
+        kind, address, bind, md5, hops, true, peer, timeout, retryMin, retryMax, tls);
   }
 
   /** Taking one remote address only. */
   public LegConfig withPeer(InetAddress only) {
-    return new LegConfig(kind, address, bind, md5, ttl, gtsm, only, timeout, retryMin, retryMax);
+    return new LegConfig(
+        kind, address, bind, md5, ttl, gtsm, only, timeout, retryMin, retryMax, tls);
   }
 
   /** With other times. */
   public LegConfig withTimes(Duration attempt, Duration firstPause, Duration longestPause) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, peer, attempt, firstPause, longestPause);
+        kind, address, bind, md5, ttl, gtsm, peer, attempt, firstPause, longestPause, tls);
+  }
+
+  /** Inside of TLS. */
+  public LegConfig withTls(Supplier<SslContext> context) {
+    return new LegConfig(
+        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, context);
   }
 
   /** Whether it listens. */
@@ -123,8 +139,9 @@ public record LegConfig(
   @Override
   public String toString() {
     String where = address.getHostString() + ":" + address.getPort();
+    String inside = tls == null ? "" : " with TLS";
     return listens()
-        ? "listen " + where + (peer == null ? "" : " for " + peer.getHostAddress())
-        : "connect " + where;
+        ? "listen " + where + inside + (peer == null ? "" : " for " + peer.getHostAddress())
+        : "connect " + where + inside;
   }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.handler.ssl.SslContext;
 import io.sluice.proxy.LegConfig;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Dials. Names are looked up, and the kernel's counters read, on a thread that may wait; all else
@@ -68,14 +70,22 @@ public final class Dialler {
             return;
           }
           InetSocketAddress whom = to;
+          SslContext tls;
+          try {
+            tls = leg.tls() == null ? null : leg.tls().get();
+          } catch (RuntimeException e) {
+            loop.execute(() -> tell(attempt, () -> outcome.failed(e.getMessage())));
+            return;
+          }
           loop.execute(
-              () -> tell(attempt, () -> connect(leg, whom, loop, before, attempt, outcome)));
+              () -> tell(attempt, () -> connect(leg, tls, whom, loop, before, attempt, outcome)));
         });
     return attempt;
   }
 
   private void connect(
       LegConfig leg,
+      SslContext tls,
       InetSocketAddress to,
       EventLoop loop,
       Md5Statistics before,
@@ -108,8 +118,10 @@ public final class Dialler {
           if (done.isSuccess()) {
             if (attempt.cancelled) {
               channel.close();
-            } else {
+            } else if (tls == null) {
               outcome.connected(channel);
+            } else {
+              Tls.start(channel, tls, named(leg, to), leg.timeout(), told(attempt, outcome));
             }
             return;
           }
@@ -122,6 +134,24 @@ public final class Dialler {
                 loop.execute(() -> tell(attempt, () -> outcome.failed(all)));
               });
         });
+  }
+
+  /** Whom a certificate is to name: as it was written, not as it was looked up. */
+  private static InetSocketAddress named(LegConfig leg, InetSocketAddress to) {
+    return InetSocketAddress.createUnresolved(leg.address().getHostString(), to.getPort());
+  }
+
+  private static Consumer<String> told(Attempt attempt, Outcome outcome) {
+    return why ->
+        tell(
+            attempt,
+            () -> {
+              if (why == null) {
+                outcome.connected(attempt.channel);
+              } else {
+                outcome.failed(why);
+              }
+            });
   }
 
   private void later(Runnable task) {

@@ -6,11 +6,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import io.netty.handler.ssl.SslContext;
 import io.sluice.proxy.LegConfig;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Listener {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
   private static final int BACKLOG = 256;
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
   private final Transport transport;
   private final InetSocketAddress address;
@@ -27,7 +31,12 @@ final class Listener {
   private final Map<InetAddress, Entry> byPeer = new ConcurrentHashMap<>();
   private volatile Entry any;
 
-  private record Entry(LegConfig leg, Taker taker) {}
+  /**
+   * Whoever listens here.
+   *
+   * @param tls {@code null} for none
+   */
+  private record Entry(LegConfig leg, Taker taker, SslContext tls) {}
 
   /** One that listens already when this returns. */
   Listener(Transport transport, InetSocketAddress address) {
@@ -74,7 +83,7 @@ final class Listener {
 
   /** Takes a leg in; false when another one has this peer already. */
   synchronized boolean add(LegConfig leg, Taker taker) {
-    Entry entry = new Entry(leg, taker);
+    Entry entry = new Entry(leg, taker, leg.tls() == null ? null : leg.tls().get());
     if (leg.peer() == null ? any != null : byPeer.containsKey(leg.peer())) {
       return false;
     }
@@ -128,11 +137,32 @@ final class Listener {
         SocketSetup.hops(child, entry.leg, ipv4, !ipv4, transport.epoll());
         child.config().setAutoRead(false);
         transport.add(child);
-        entry.taker.loop().execute(() -> entry.taker.take(child));
+        entry.taker.loop().execute(() -> taken(entry, child));
       } catch (RuntimeException e) {
         log.warn("{} dialled {}: {}", peer, address, e.toString());
         child.unsafe().closeForcibly();
       }
+    }
+
+    private void taken(Entry entry, Channel child) {
+      if (entry.tls == null) {
+        entry.taker.take(child);
+        return;
+      }
+      SocketAddress peer = child.remoteAddress();
+      entry.taker.loop().register(child);
+      Tls.start(
+          child,
+          entry.tls,
+          null,
+          HANDSHAKE,
+          why -> {
+            if (why == null) {
+              entry.taker.take(child);
+            } else {
+              log.warn("{} dialled {}: {}", peer, address, why);
+            }
+          });
     }
 
     @Override

@@ -8,6 +8,6 @@ public interface Taker {
   /** The event loop on which {@link #take} is to be called. */
   EventLoop loop();
 
-  /** Takes a connection that is not registered with an event loop yet, or closes it. */
+  /** Takes a connection, or closes it. It reads nothing yet, and need not be registered yet. */
   void take(Channel channel);
 }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.sluice.bgp.BgpError;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Header;
@@ -12,6 +11,7 @@ import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Negotiated;
 import io.sluice.bgp.Notification;
 import io.sluice.bgp.Open;
+import io.sluice.proxy.net.Tls;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -152,9 +152,7 @@ final class Leg extends ChannelInboundHandlerAdapter implements FrameSink {
     }
     outbox.flush(now);
     channel.config().setAutoRead(true);
-    channel
-        .writeAndFlush(channel.alloc().buffer(0))
-        .addListener(done -> ((DuplexChannel) channel).shutdownOutput());
+    Tls.endOutput(channel);
     channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
