@@ -124,11 +124,25 @@ final class RoutersCheck {
     return CompletableFuture.completedFuture(finding);
   }
 
+  /** The same, without what keeps others out. */
+  private static LegConfig bare(LegConfig leg) {
+    return LegConfig.connect(leg.address()).withBind(leg.bind()).withTls(leg.tls());
+  }
+
   private static Finding failed(LegConfig leg, String name, String why) {
     if (why.contains("Cannot assign") && leg.bind() != null) {
       return Finding.fail(
           name + ": " + leg.bind().getHostAddress() + " is no address of this machine",
           "ip address show lists those that are; --bind takes one of them");
+    }
+    if (leg.tls() != null) {
+      HostPort there = new HostPort(leg.address().getHostString(), leg.address().getPort());
+      return Finding.fail(
+          name + ": " + why,
+          "openssl s_client -connect "
+              + there.withPort(0)
+              + " shows what it presents; --ca names the file with the certificate of who signed"
+              + " it, and --cert and --key are what it may ask for");
     }
     return Finding.fail(name + ": " + why, "ip route get " + leg.address().getHostString());
   }
@@ -142,7 +156,7 @@ final class RoutersCheck {
     if (!leg.gtsm()) {
       return done(waits);
     }
-    LegConfig bare = LegConfig.connect(leg.address()).withBind(leg.bind()).withMd5(leg.md5());
+    LegConfig bare = bare(leg).withMd5(leg.md5());
     return probe
         .knock(bare, SECOND_PATIENCE)
         .thenApply(heard -> heard.result() == Result.OPEN ? hops(leg, name, true) : waits);
@@ -151,7 +165,7 @@ final class RoutersCheck {
   /** Tries what else might be answered: each is a reason why this was not. */
   private static CompletableFuture<Finding> unanswered(
       LegConfig leg, String name, RouterProbe probe) {
-    LegConfig bare = LegConfig.connect(leg.address()).withBind(leg.bind());
+    LegConfig bare = bare(leg);
     boolean hops = leg.ttl() != 0 || leg.gtsm();
     CompletableFuture<Heard> without =
         leg.md5() == null ? no() : probe.knock(withHops(bare, leg), SECOND_PATIENCE);

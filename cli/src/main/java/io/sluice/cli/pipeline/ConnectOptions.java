@@ -63,6 +63,11 @@ public final class ConnectOptions extends SocketOptions {
   }
 
   @Override
+  boolean listens() {
+    return false;
+  }
+
+  @Override
   void check() {
     super.check();
     HostPort address = HostPort.parse(address());

@@ -31,6 +31,11 @@ public final class ListenOptions extends SocketOptions {
   }
 
   @Override
+  boolean listens() {
+    return true;
+  }
+
+  @Override
   void check() {
     super.check();
     HostPort address = HostPort.parse(address());

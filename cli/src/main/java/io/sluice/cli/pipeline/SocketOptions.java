@@ -1,8 +1,11 @@
 package io.sluice.cli.pipeline;
 
+import io.netty.handler.ssl.SslContext;
 import io.sluice.cli.OperatorException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What connect and listen have in common: the address of one end of the session. */
@@ -37,6 +40,14 @@ public abstract class SocketOptions extends EndOptions {
       description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
   boolean gtsm;
 
+  @Option(
+      names = "--tls",
+      order = LAST,
+      description = "speak BGP inside of TLS, with any peer that does")
+  boolean tls;
+
+  @Mixin TlsOptions tlsOptions = new TlsOptions();
+
   private String address;
 
   @Override
@@ -57,6 +68,7 @@ public abstract class SocketOptions extends EndOptions {
   @Override
   void check() {
     super.check();
+    tlsOptions.check(tls, "--tls", listens());
     if (ttl < 0 || ttl > 255) {
       throw new OperatorException("--ttl " + ttl + ": a TTL is 1 to 255, 0 for the system's");
     }
@@ -80,5 +92,17 @@ public abstract class SocketOptions extends EndOptions {
   /** Whether what came from further away is refused (RFC 5082). */
   public final boolean gtsm() {
     return gtsm;
+  }
+
+  /** Whether it listens. */
+  abstract boolean listens();
+
+  /**
+   * What TLS goes by: read anew each time it is asked.
+   *
+   * @return null for no TLS
+   */
+  public final Supplier<SslContext> tls() {
+    return tls ? tlsOptions.files(listens()) : null;
   }
 }

@@ -10,12 +10,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
 
-/** TLS out of files of PEM. */
-final class TlsFiles {
-  private TlsFiles() {}
+/**
+ * TLS out of files of PEM.
+ *
+ * @param server whether it is for who listens
+ * @param cert own certificate; {@code null} for none
+ * @param key its private key
+ * @param ca certificates of those who sign the others'; {@code null}: dialling, those of the
+ *     system, and listening, nobody is asked for one
+ * @param insecure whether a server may have any certificate
+ */
+record TlsFiles(boolean server, Path cert, Path key, Path ca, boolean insecure)
+    implements Supplier<SslContext> {
 
-  static SslContext client(Path cert, Path key, Path ca, boolean insecure) {
+  /**
+   * Reads the files.
+   *
+   * @throws OperatorException if one cannot be read, or is not what it should be
+   */
+  @Override
+  public SslContext get() {
+    return server ? forServer() : forClient();
+  }
+
+  private SslContext forClient() {
     SslContextBuilder builder = SslContextBuilder.forClient();
     if (insecure) {
       builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
@@ -29,7 +49,7 @@ final class TlsFiles {
     return build(builder);
   }
 
-  static SslContext server(Path cert, Path key, Path ca) {
+  private SslContext forServer() {
     SslContextBuilder builder =
         own(cert, key, () -> SslContextBuilder.forServer(cert.toFile(), key.toFile()));
     if (ca != null) {

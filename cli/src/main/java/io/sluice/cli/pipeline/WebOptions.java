@@ -3,12 +3,12 @@ package io.sluice.cli.pipeline;
 import io.netty.handler.ssl.SslContext;
 import io.sluice.cli.OperatorException;
 import io.sluice.websocket.WebSocketOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What both ends of a WebSocket take: who they are, and whom they believe. */
@@ -21,21 +21,7 @@ final class WebOptions {
               + " path from a file's first line")
   String auth;
 
-  @Option(names = "--cert", paramLabel = "path", description = "own certificate, PEM")
-  Path cert;
-
-  @Option(names = "--key", paramLabel = "path", description = "its private key, PEM (PKCS #8)")
-  Path key;
-
-  @Option(
-      names = "--ca",
-      paramLabel = "path",
-      description =
-          "certificates, PEM, that sign those of servers; listening, of clients, who then need one")
-  Path ca;
-
-  @Option(names = "--insecure", description = "believe any certificate of a server")
-  boolean insecure;
+  @Mixin TlsOptions tls = new TlsOptions();
 
   @Option(
       names = "--header",
@@ -53,23 +39,9 @@ final class WebOptions {
 
   /** Checks what can be checked without files. */
   void check(WebAddress address, boolean listens) {
-    boolean tls = address.secure();
-    if (!tls && (cert != null || key != null || ca != null || insecure)) {
-      throw new OperatorException(
-          "--cert, --key, --ca and --insecure are of TLS, which is spoken with wss://");
-    }
-    if ((cert == null) != (key == null)) {
-      throw new OperatorException("--cert and --key stand together");
-    }
-    if (listens && tls && cert == null) {
-      throw new OperatorException(
-          "to listen at wss:// it needs --cert and --key, files with a certificate and its key");
-    }
-    if (listens && (insecure || !headers.isEmpty())) {
-      throw new OperatorException("--insecure and --header are for clients, and it listens");
-    }
-    if (ca != null && insecure) {
-      throw new OperatorException("--ca says whom to believe, --insecure to believe anybody");
+    tls.check(address.secure(), "wss://", listens);
+    if (listens && !headers.isEmpty()) {
+      throw new OperatorException("--header is for clients, and it listens");
     }
     headers.forEach(WebOptions::name);
   }
@@ -91,15 +63,13 @@ final class WebOptions {
    */
   WebSocketOptions values(
       WebAddress address, boolean listens, Duration timeout, int longest, Map<String, String> env) {
-    SslContext tls =
-        !address.secure()
-            ? null
-            : listens ? TlsFiles.server(cert, key, ca) : TlsFiles.client(cert, key, ca, insecure);
+    SslContext context = address.secure() ? tls.files(listens).get() : null;
     Map<String, String> all = new LinkedHashMap<>();
     for (String header : headers) {
       String value = header.substring(header.indexOf(':') + 1).strip();
       all.put(name(header), Secret.filled("--header", value, env));
     }
-    return new WebSocketOptions(tls, Secret.credentials(auth, env), all, timeout, ping, longest);
+    return new WebSocketOptions(
+        context, Secret.credentials(auth, env), all, timeout, ping, longest);
   }
 }

@@ -193,7 +193,7 @@ class PipelineParserTest {
         "websocket wss://me:pw@log.example.net/ | behind --auth",
         "websocket --insecure ws://log.example.net/ | spoken with wss://",
         "websocket --listen wss://:8443/ | needs --cert and --key",
-        "websocket --listen --header A:b ws://:8080/ | are for clients",
+        "websocket --listen --header A:b ws://:8080/ | for clients",
         "websocket --header A ws://log.example.net/ | 'Name: value'",
         "websocket --cert c.pem wss://log.example.net/ | stand together",
         "websocket --max-frame 3 ws://log.example.net/ | 1024 or more",

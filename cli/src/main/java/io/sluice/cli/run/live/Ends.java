@@ -35,6 +35,7 @@ final class Ends {
     if (password != null) {
       leg = leg.withMd5(password);
     }
+    leg = leg.withTls(end.tls());
     return end.gtsm() ? leg.withGtsm(Math.max(1, end.ttl())) : leg.withTtl(end.ttl());
   }
 
