@@ -10,25 +10,20 @@ import picocli.CommandLine.Option;
 
 /** What connect and listen have in common: the address of one end of the session. */
 public abstract class SocketOptions extends EndOptions {
-  private static final int LAST = 1;
-
   @Option(
       names = "--md5",
-      order = LAST,
       paramLabel = "string",
       description = "TCP-MD5 password; $NAME takes it from the environment")
   String md5;
 
   @Option(
       names = "--md5-file",
-      order = LAST,
       paramLabel = "string",
       description = "file whose first line is the TCP-MD5 password")
   Path md5File;
 
   @Option(
       names = "--ttl",
-      order = LAST,
       paramLabel = "int",
       defaultValue = "0",
       description = "TTL of what is sent (0 means the system's); with --gtsm, hops to the peer")
@@ -36,14 +31,10 @@ public abstract class SocketOptions extends EndOptions {
 
   @Option(
       names = "--gtsm",
-      order = LAST,
       description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
   boolean gtsm;
 
-  @Option(
-      names = "--tls",
-      order = LAST,
-      description = "speak BGP inside of TLS, with any peer that does")
+  @Option(names = "--tls", description = "speak BGP inside of TLS, with any peer that does")
   boolean tls;
 
   @Mixin TlsOptions tlsOptions = new TlsOptions();

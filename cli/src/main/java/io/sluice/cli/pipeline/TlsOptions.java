@@ -6,27 +6,20 @@ import picocli.CommandLine.Option;
 
 /** Who one is in TLS, and whom one believes. */
 final class TlsOptions {
-  private static final int LAST = 2;
-
-  @Option(names = "--cert", order = LAST, paramLabel = "path", description = "own certificate, PEM")
+  @Option(names = "--cert", paramLabel = "path", description = "own certificate, PEM")
   Path cert;
 
-  @Option(
-      names = "--key",
-      order = LAST,
-      paramLabel = "path",
-      description = "its private key, PEM (PKCS #8)")
+  @Option(names = "--key", paramLabel = "path", description = "its private key, PEM (PKCS #8)")
   Path key;
 
   @Option(
       names = "--ca",
-      order = LAST,
       paramLabel = "path",
       description =
           "certificates, PEM, that sign those of servers; listening, of clients, who then need one")
   Path ca;
 
-  @Option(names = "--insecure", order = LAST, description = "believe any certificate of a server")
+  @Option(names = "--insecure", description = "believe any certificate of a server")
   boolean insecure;
 
   /**

@@ -160,7 +160,7 @@ final class Listener {
             if (why == null) {
               entry.taker.take(child);
             } else {
-              log.warn("{} dialled {}: {}", peer, address, why);
+              log.warn("{} dialled {}: no TLS: {}", peer, address, why);
             }
           });
     }

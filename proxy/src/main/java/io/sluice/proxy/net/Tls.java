@@ -42,7 +42,7 @@ public final class Tls {
                 then.accept(null);
               } else {
                 channel.close();
-                then.accept("TLS: " + deepest(done.cause()));
+                then.accept(deepest(done.cause()));
               }
             });
     // Not through the whole pipeline: the octets behind the handshake would go out at its end.
