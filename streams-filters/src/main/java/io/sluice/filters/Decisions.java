@@ -165,7 +165,11 @@ final class Decisions {
     }
     Map<String, String> all = new LinkedHashMap<>(p.conclusion.tags());
     for (Map.Entry<String, String> tag : ruling.tags()) {
-      all.put(tag.getKey(), tag.getValue());
+      if (tag.getValue() == null) {
+        all.remove(tag.getKey());
+      } else {
+        all.put(tag.getKey(), tag.getValue());
+      }
     }
     p.conclusion.tags(all);
     Pieces.tag(message, all);

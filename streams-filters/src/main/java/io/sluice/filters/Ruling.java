@@ -1,5 +1,6 @@
 package io.sluice.filters;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -109,6 +110,11 @@ public final class Ruling {
     tags.add(Map.entry(key, value));
   }
 
+  /** Takes a tag off the message; those of the audit and of the stages behind are without it. */
+  public void untag(String key) {
+    tags.add(new AbstractMap.SimpleImmutableEntry<>(key, null));
+  }
+
   /** Raises an event beside, or without, a decision. */
   public void event(String name, Map<String, String> data) {
     raised.add(new Raised(name, data));
@@ -151,6 +157,7 @@ public final class Ruling {
     return raised;
   }
 
+  /** In order; without a value those that are taken off. */
   List<Map.Entry<String, String>> tags() {
     return tags;
   }

@@ -6,6 +6,7 @@ import static io.sluice.bgp.AttributeCode.ONLY_TO_CUSTOMER;
 
 import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.MessageType;
+import io.sluice.bgp.wire.Nearest;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -83,37 +84,12 @@ final class Attributes {
   }
 
   private static String unknown(String name) {
-    String nearest = null;
-    int least = 3;
-    for (String known : ATTRIBUTES.keySet()) {
-      int distance = distance(name, known);
-      if (distance < least) {
-        least = distance;
-        nearest = known;
-      }
-    }
+    String nearest = Nearest.of(name, ATTRIBUTES.keySet());
+    boolean near = Nearest.distance(name, nearest) < 3;
     return "there is no attribute "
         + name
-        + (nearest != null
+        + (near
             ? "; did you mean " + nearest + "?"
             : "; there are: " + String.join(", ", ATTRIBUTES.keySet()));
-  }
-
-  /** How many characters to change, put in or take out to make one word of another. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.cli.config;
 
+import io.sluice.bgp.wire.Nearest;
 import io.sluice.schemas.registry.RegistrySettings;
 import java.util.List;
 import java.util.Locale;

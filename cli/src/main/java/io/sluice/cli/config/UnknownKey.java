@@ -1,5 +1,6 @@
 package io.sluice.cli.config;
 
+import io.sluice.bgp.wire.Nearest;
 import java.util.List;
 
 /** What is said of a key that nobody knows. */

@@ -1,5 +1,6 @@
 package io.sluice.cli.pipeline;
 
+import io.sluice.bgp.wire.Nearest;
 import io.sluice.cli.OperatorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,6 +30,8 @@ public final class StageKinds {
     KINDS.put("speaker", SpeakerOptions::new);
     KINDS.put("stdin", StdinOptions::new);
     KINDS.put("stdout", StdoutOptions::new);
+    KINDS.put("tag", TagOptions::new);
+    KINDS.put("update", UpdateOptions::new);
     KINDS.put("websocket", WebsocketOptions::new);
     KINDS.put("write", WriteOptions::new);
   }
@@ -71,7 +74,11 @@ public final class StageKinds {
               + "': options of a stage stand before its argument, those of the whole before the"
               + " first stage");
     }
-    String names = "the stages are " + String.join(", ", KINDS.keySet());
+    String nearest = Nearest.of(word, KINDS.keySet());
+    String names =
+        (Nearest.distance(word, nearest) < 3 ? "did you mean " + nearest + "? Else: " : "")
+            + "the stages are "
+            + String.join(", ", KINDS.keySet());
     throw new OperatorException(
         "unknown stage '"
             + word

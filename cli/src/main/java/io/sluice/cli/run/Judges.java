@@ -13,6 +13,8 @@ import io.sluice.cli.pipeline.LimitOptions;
 import io.sluice.cli.pipeline.OutsideStageOptions;
 import io.sluice.cli.pipeline.SinkOptions;
 import io.sluice.cli.pipeline.StdoutOptions;
+import io.sluice.cli.pipeline.TagOptions;
+import io.sluice.cli.pipeline.UpdateOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.file.SessionSink;
 import io.sluice.filters.ConditionalStage;
@@ -20,6 +22,7 @@ import io.sluice.filters.Pipeline;
 import io.sluice.filters.Stage;
 import io.sluice.filters.StageSpec;
 import io.sluice.filters.check.CheckStage;
+import io.sluice.filters.edit.UpdateStage;
 import io.sluice.filters.events.EventStage;
 import io.sluice.filters.grep.GrepOptions;
 import io.sluice.filters.grep.GrepStage;
@@ -234,6 +237,12 @@ public final class Judges {
     }
     if (stage.options() instanceof CheckOptions options) {
       return () -> new CheckStage(options.values());
+    }
+    if (stage.options() instanceof TagOptions options) {
+      return options::stage;
+    }
+    if (stage.options() instanceof UpdateOptions options) {
+      return () -> new UpdateStage(options.values(stage.text()));
     }
     if (stage.options() instanceof LimitOptions options) {
       return () -> new LimitStage(options.values());

@@ -60,6 +60,11 @@ class FromBgpipePageTest {
         "rv-live",
         "broker topics collector collector-not group state refresh timeout stale retry retry-max"
             + " keep-aspath");
+    BGPIPE.put(
+        "update",
+        "nexthop4 nexthop6 nexthop-self add-com add-com-ext add-com-large drop-com drop-com-ext"
+            + " drop-com-large");
+    BGPIPE.put("tag", "add drop src");
     String outside = "format read write copy " + OF_INPUT;
     BGPIPE.put("exec", "keep-stdin keep-stdout " + outside);
     BGPIPE.put("pipe", outside);

@@ -3,6 +3,7 @@ package io.sluice.cli.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.Direction;
 import io.sluice.cli.HelpRequest;
 import io.sluice.cli.OperatorException;
@@ -188,6 +189,41 @@ class PipelineParserTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "writ x | did you mean write?",
+        "update | it changes nothing",
+        "update --nexthop4 ::1 | an IPv4 address is wanted",
+        "update --add-com 1:x | --add-com 1:x: ",
+        "update --add-com-large 1:2 | --add-com-large 1:2: ",
+        "tag | it changes nothing",
+        "tag --add A | write it as KEY=VALUE",
+      })
+  void what_is_wrong_with_a_stage_is_told(String words, String told) {
+    assertThatThrownBy(() -> parse(words.split(" ")))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining(told);
+  }
+
+  @Test
+  void communities_are_written_as_in_json_or_without_its_quotes() {
+    for (String written : List.of("64500:1,65535:65281", "[\"64500:1\",\"65535:65281\"]")) {
+      UpdateOptions options =
+          (UpdateOptions) parse("update", "--add-com", written).get(0).options();
+      assertThat(options.values("").add().get(AttributeCode.COMMUNITIES))
+          .containsExactly(0xfb, 0xf4, 0, 1, 0xff, 0xff, 0xff, 0x01);
+    }
+    UpdateOptions extended =
+        (UpdateOptions)
+            parse("update", "--add-com-ext", "{\"type\":\"TARGET\",\"value\":\"64500:1\"}")
+                .get(0)
+                .options();
+    assertThat(extended.values("").add().get(AttributeCode.EXTENDED_COMMUNITIES))
+        .containsExactly(0, 2, 0xfb, 0xf4, 0, 0, 0, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "websocket log.example.net | no URL of a WebSocket",
         "websocket wss:// | names no host",
         "websocket wss://me:pw@log.example.net/ | behind --auth",
@@ -211,7 +247,7 @@ class PipelineParserTest {
         .hasMessageContaining("'execute'")
         .hasMessageContaining(
             "connect, drop, exec, grep, limit, listen, pipe, read, ris-live, rv-live, speaker,"
-                + " stdin, stdout, websocket, write");
+                + " stdin, stdout, tag, update, websocket, write");
   }
 
   @Property(tries = 500)

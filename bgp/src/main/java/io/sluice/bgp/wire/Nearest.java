@@ -1,20 +1,20 @@
-package io.sluice.cli.config;
+package io.sluice.bgp.wire;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
 /** Which of the words that there are somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The word with the least edits between; {@code null} when there is none. */
-  static String of(String word, Collection<String> known) {
+  public static String of(String word, Collection<String> known) {
     return known.stream().min(Comparator.comparingInt(k -> distance(word, k))).orElse(null);
   }
 
   /** How many letters have to be put in, taken out or changed (Levenshtein); case counts not. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     String from = a.toLowerCase(Locale.ROOT);
     String to = b.toLowerCase(Locale.ROOT);
     int[] row = new int[to.length() + 1];

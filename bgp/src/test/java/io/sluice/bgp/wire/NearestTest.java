@@ -1,4 +1,4 @@
-package io.sluice.cli.config;
+package io.sluice.bgp.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

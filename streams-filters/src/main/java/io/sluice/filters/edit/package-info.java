@@ -1,0 +1,2 @@
+/** Stages that change attributes and tags. */
+package io.sluice.filters.edit;
