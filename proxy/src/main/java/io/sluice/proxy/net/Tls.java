@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -34,7 +33,7 @@ public final class Tls {
             ? context.newHandler(channel.alloc())
             : context.newHandler(channel.alloc(), peer.getHostString(), peer.getPort());
     tls.setHandshakeTimeoutMillis(limit.toMillis());
-    channel.pipeline().addLast(tls).addLast(new FlowControlHandler());
+    channel.pipeline().addLast(tls).addLast(new HeldReads());
     tls.handshakeFuture()
         .addListener(
             done -> {
