@@ -3,6 +3,8 @@ package io.sluice.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.sluice.cli.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -115,6 +117,20 @@ class ReadmeExamplesIT {
     return command;
   }
 
+  private String ofTls(String name) {
+    try {
+      X509Bundle own =
+          new CertificateBuilder()
+              .subject("CN=an example")
+              .setIsCertificateAuthority(true)
+              .buildSelfSigned();
+      String text = name.endsWith(".key") ? own.getPrivateKeyPEM() : own.getCertificatePEM();
+      return Files.writeString(dir.resolve(name), text).toString();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The command for this machine. */
   private List<String> changed(List<String> shown) throws IOException {
     List<String> words = new ArrayList<>();
@@ -126,7 +142,8 @@ class ReadmeExamplesIT {
             case "127.0.0.1:9092" -> shown.contains("--listen") ? "127.0.0.1:0" : kafka;
             case "kafka.example:9092" -> kafka;
             case "/var/lib/sluice" -> dir.resolve("data").toString();
-            default -> word;
+            case "$WEB_LOGIN" -> "user:password";
+            default -> word.matches("\\w+\\.(pem|key)") ? ofTls(word) : word;
           });
     }
     if (!COMMANDS.contains(words.get(0)) && !shown.contains("-n")) {
