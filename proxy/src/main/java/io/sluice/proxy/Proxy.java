@@ -162,6 +162,9 @@ public final class Proxy implements AutoCloseable {
         .baseUnit("bytes")
         .description("octets of records that are neither acknowledged by Kafka nor on disk")
         .register(metrics);
+    Gauge.builder("sluice.proxy.spool.records", publisher, Publisher::spoolRecords)
+        .description("records on disk, because Kafka is away")
+        .register(metrics);
     Gauge.builder("sluice.proxy.spool.bytes", publisher, Publisher::spoolBytes)
         .baseUnit("bytes")
         .description("octets of records on disk, because Kafka is away")

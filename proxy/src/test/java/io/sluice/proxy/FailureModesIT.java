@@ -3,6 +3,10 @@ package io.sluice.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.sluice.bgp.Header;
 import io.sluice.bgp.Notification;
 import io.sluice.proxy.kit.Bench;
@@ -14,6 +18,7 @@ import io.sluice.proxy.kit.Updates;
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Disposition;
 import io.sluice.schemas.Topic;
+import io.sluice.schemas.trace.Tracing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -175,8 +180,10 @@ class FailureModesIT {
   @Test
   void passLetsMessagesFlowWhileKafkaIsAwayAndPublishesThemLaterMarkedAndEachOnce(@TempDir Path dir)
       throws Exception {
-    try (Cluster cluster = Cluster.in(dir);
-        Bench bench = new Bench(cluster)) {
+    SpanProcessor spans = SimpleSpanProcessor.create(InMemorySpanExporter.create());
+    try (SdkTracerProvider tracers = SdkTracerProvider.builder().addSpanProcessor(spans).build();
+        Cluster cluster = Cluster.in(dir);
+        Bench bench = new Bench(cluster, new Tracing(tracers.get("test"), 1))) {
       TestJudge judge = TestJudge.passing(cluster, bench.topics);
       bench.establish(bench.add("s", VerdictPolicy.of(DEADLINE, FailureMode.PASS)), HOLD_TIME);
       for (int i = 0; i < 50; i++) {
@@ -199,9 +206,11 @@ class FailureModesIT {
         Thread.sleep(500);
         assertThat(Updates.number(bench.right.receive(2))).isEqualTo(500 + round);
       }
+      assertThat(bench.gauge("sluice.proxy.spool.records")).isGreaterThanOrEqualTo(458);
       cluster.start();
       try (TestJudge again = TestJudge.passing(cluster, bench.topics)) {
         await().atMost(Duration.ofSeconds(30)).until(() -> !bench.proxy.spooling());
+        assertThat(bench.gauge("sluice.proxy.spool.records")).isZero();
         bench.left.send(Updates.number(600));
         assertThat(Updates.number(bench.right.receive(2))).isEqualTo(600);
         await()
@@ -223,6 +232,7 @@ class FailureModesIT {
       assertThat(seen.subList(50, 508)).allMatch(m -> m.disposition() == Disposition.BYPASSED);
       assertThat(seen.subList(0, 50)).allMatch(m -> m.disposition() == Disposition.GATED);
       assertThat(seen.get(509).disposition()).isEqualTo(Disposition.GATED);
+      assertThat(seen).as("their traces went over the disk with them").allMatch(m -> m.traced());
       long bypassed =
           Records.audited(cluster, bench.topics).stream().mapToLong(Records.Run::count).sum();
       assertThat(bypassed)

@@ -193,6 +193,13 @@ public final class Publisher implements AutoCloseable {
     return spooled.sum();
   }
 
+  /**
+   * Records on disk, as far as they have been counted: those of an earlier process are read first.
+   */
+  public long spoolRecords() {
+    return spool.records();
+  }
+
   /** Octets on disk. */
   public long spoolBytes() {
     return spool.bytes();
@@ -379,11 +386,18 @@ public final class Publisher implements AutoCloseable {
   private void spool(Offer offer) throws IOException {
     if (offer instanceof BypassNote note) {
       RecordStream s = note.stream();
-      spool.append(s.topic(), SpoolEntry.NOTE, 0, s.key(), note.encode());
+      spool.append(new SpoolEntry(s.topic(), SpoolEntry.NOTE, 0, s.key(), note.encode(), null));
     } else if (offer instanceof RecordBatch batch) {
       RecordStream s = batch.stream();
       for (int i = batch.acknowledged(); i < batch.count(); i++) {
-        spool.append(s.topic(), s.partition(), batch.timeMillis(), s.key(), batch.record(i));
+        spool.append(
+            new SpoolEntry(
+                s.topic(),
+                s.partition(),
+                batch.timeMillis(),
+                s.key(),
+                batch.record(i),
+                batch.trace(i)));
       }
       spooled.add(batch.count() - batch.acknowledged());
     }

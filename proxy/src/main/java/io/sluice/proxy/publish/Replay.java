@@ -3,6 +3,7 @@ package io.sluice.proxy.publish;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.cluster.ClientFault;
 import io.sluice.schemas.cluster.FaultLog;
+import io.sluice.schemas.trace.TraceHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,16 +177,19 @@ final class Replay implements AutoCloseable {
 
   private void look(Path segment, Map<TopicPartition, Long> oldest, BypassNotes notes)
       throws IOException {
+    long records = 0;
     try (SpoolReader reader = new SpoolReader(segment)) {
       for (SpoolEntry e = reader.next(); e != null; e = reader.next()) {
         if (e.isNote()) {
           notes.add(e);
         } else {
+          records++;
           TopicPartition p = new TopicPartition(topics.name(e.topic()), e.partition());
           oldest.merge(p, e.timeMillis(), Math::min);
         }
       }
     }
+    spool.counted(segment, records);
   }
 
   private void publish(
@@ -198,10 +202,7 @@ final class Replay implements AutoCloseable {
         if (!e.isNote() && there.claim(e.topic(), e.value())) {
           notes.mark(e);
           acks.expect();
-          producer.send(
-              new ProducerRecord<>(
-                  topics.name(e.topic()), e.partition(), e.timeMillis(), e.key(), e.value()),
-              acks);
+          producer.send(record(e), acks);
         }
       }
       damage = reader.damage();
@@ -217,6 +218,16 @@ final class Replay implements AutoCloseable {
       log.warn("{}: {}; what stands before it was published", segment, damage);
       spool.putAside(segment);
     }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(SpoolEntry e) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topics.name(e.topic()), e.partition(), e.timeMillis(), e.key(), e.value());
+    if (e.trace() != null) {
+      TraceHeader.write(e.trace(), record.headers());
+    }
+    return record;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.sluice.proxy.publish;
 
-import io.sluice.schemas.Topic;
+import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Records on disk, in order, for the time that Kafka is away: a folder of segments that are only
  * appended to. An entry is its length, the CRC-32C of the rest, and the rest, so that a tail torn
- * by a crash is seen.
+ * by a crash is seen. The rest is topic, partition, time and length of the key; the span, where the
+ * topic has {@link #TRACED} set; the key; the value.
  *
  * <p>Each batch is written through to the operating system before it counts as spooled: it survives
  * the death of the process. It is forced to the disk once a second ({@link #force}): the loss of
@@ -30,6 +33,12 @@ import org.slf4j.LoggerFactory;
 final class Spool implements AutoCloseable {
   /** Octets of an entry before its key: topic, partition, time, length of the key. */
   static final int HEAD = 1 + 4 + 8 + 4;
+
+  /** What the octet of the topic has on top when a span follows. */
+  static final int TRACED = 0x80;
+
+  /** Octets of a span: those of its trace, its own, flags. */
+  static final int SPAN = 16 + 8 + 1;
 
   /** The longest entry that can be right. */
   static final int MAX_ENTRY = 1 << 20;
@@ -45,12 +54,17 @@ final class Spool implements AutoCloseable {
   private final FileChannel lockChannel;
   private final FileLock lock;
   private final TreeMap<Long, Path> sealed = new TreeMap<>();
+
+  /** How many records a sealed segment has, where that is known. */
+  private final Map<Path, Long> counts = new HashMap<>();
+
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private final CRC32C crc = new CRC32C();
   private long nextNumber = 1;
   private FileChannel current;
   private long currentNumber;
   private long currentBytes;
+  private long currentRecords;
   private long sealedBytes;
   private boolean dirty;
 
@@ -107,9 +121,11 @@ final class Spool implements AutoCloseable {
   }
 
   /** Appends a record; {@link #flush} writes it. */
-  synchronized void append(Topic topic, int partition, long timeMillis, byte[] key, byte[] value)
-      throws IOException {
-    int length = HEAD + key.length + value.length;
+  synchronized void append(SpoolEntry entry) throws IOException {
+    byte[] key = entry.key();
+    byte[] value = entry.value();
+    SpanContext trace = entry.trace();
+    int length = HEAD + (trace == null ? 0 : SPAN) + key.length + value.length;
     if (current == null) {
       currentNumber = nextNumber++;
       current =
@@ -121,13 +137,19 @@ final class Spool implements AutoCloseable {
     }
     int start = buffer.position();
     buffer.putInt(length).putInt(0);
-    buffer.put((byte) topic.ordinal()).putInt(partition).putLong(timeMillis);
-    buffer.putInt(key.length).put(key).put(value);
+    buffer.put((byte) (entry.topic().ordinal() | (trace == null ? 0 : TRACED)));
+    buffer.putInt(entry.partition()).putLong(entry.timeMillis()).putInt(key.length);
+    if (trace != null) {
+      buffer.put(trace.getTraceIdBytes()).put(trace.getSpanIdBytes());
+      buffer.put(trace.getTraceFlags().asByte());
+    }
+    buffer.put(key).put(value);
     crc.reset();
     // Of the copy: the disposition of a record may change while it is written.
     crc.update(buffer.array(), start + 8, length);
     buffer.putInt(start + 4, (int) crc.getValue());
     currentBytes += 8L + length;
+    currentRecords += entry.isNote() ? 0 : 1;
   }
 
   /** Hands what was appended to the operating system. */
@@ -163,8 +185,10 @@ final class Spool implements AutoCloseable {
     current.close();
     current = null;
     sealed.put(currentNumber, path(currentNumber));
+    counts.put(path(currentNumber), currentRecords);
     sealedBytes += currentBytes;
     currentBytes = 0;
+    currentRecords = 0;
     return true;
   }
 
@@ -178,6 +202,16 @@ final class Spool implements AutoCloseable {
     return sealed.isEmpty() && current == null;
   }
 
+  /** Says how many records a segment has that an earlier process wrote. */
+  synchronized void counted(Path segment, long records) {
+    counts.putIfAbsent(segment, records);
+  }
+
+  /** Records on disk, without those of segments that were not {@link #counted} yet. */
+  synchronized long records() {
+    return currentRecords + counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Octets on disk. */
   synchronized long bytes() {
     return sealedBytes + currentBytes;
@@ -186,6 +220,7 @@ final class Spool implements AutoCloseable {
   /** Deletes a sealed segment, whose records are in their topics. */
   synchronized void delete(Path segment) throws IOException {
     sealed.values().remove(segment);
+    counts.remove(segment);
     sealedBytes -= Files.size(segment);
     Files.delete(segment);
   }
@@ -193,6 +228,7 @@ final class Spool implements AutoCloseable {
   /** Puts a damaged segment aside, where it is not read again, for the operator to look at. */
   synchronized void putAside(Path segment) throws IOException {
     sealed.values().remove(segment);
+    counts.remove(segment);
     sealedBytes -= Files.size(segment);
     Path aside = segment.resolveSibling(segment.getFileName() + ".damaged");
     Files.move(segment, aside);

@@ -1,5 +1,10 @@
 package io.sluice.proxy.publish;
 
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.api.trace.TraceState;
 import io.sluice.schemas.Topic;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -53,18 +58,33 @@ final class SpoolReader implements AutoCloseable {
     }
     position += 8L + length;
     ByteBuffer p = ByteBuffer.wrap(payload);
-    int topic = p.get();
+    int kind = p.get();
+    int topic = kind & ~Spool.TRACED & 0xff;
     int partition = p.getInt();
     long time = p.getLong();
     int keyLength = p.getInt();
-    if (topic < 0 || topic >= TOPICS.length || keyLength < 0 || keyLength > p.remaining()) {
+    boolean traced = (kind & Spool.TRACED) != 0;
+    int rest = p.remaining() - (traced ? Spool.SPAN : 0);
+    if (topic >= TOPICS.length || keyLength < 0 || keyLength > rest) {
       return damaged("fields out of range");
     }
+    SpanContext trace = traced ? span(p) : null;
     byte[] key = new byte[keyLength];
     p.get(key);
     byte[] value = new byte[p.remaining()];
     p.get(value);
-    return new SpoolEntry(TOPICS[topic], partition, time, key, value);
+    return new SpoolEntry(TOPICS[topic], partition, time, key, value, trace);
+  }
+
+  private static SpanContext span(ByteBuffer from) {
+    byte[] trace = new byte[TraceId.getLength() / 2];
+    byte[] span = new byte[SpanId.getLength() / 2];
+    from.get(trace).get(span);
+    return SpanContext.create(
+        TraceId.fromBytes(trace),
+        SpanId.fromBytes(span),
+        TraceFlags.fromByte(from.get()),
+        TraceState.getDefault());
   }
 
   private SpoolEntry damaged(String what) {

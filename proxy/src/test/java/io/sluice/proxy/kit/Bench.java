@@ -12,6 +12,7 @@ import io.sluice.proxy.SessionEventView;
 import io.sluice.proxy.SessionStatus;
 import io.sluice.proxy.VerdictPolicy;
 import io.sluice.schemas.Topics;
+import io.sluice.schemas.trace.Tracing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +31,7 @@ public final class Bench implements AutoCloseable {
   public final ServerSocket server;
   public Proxy proxy;
   private final Limits limits;
+  private final Tracing tracing;
   public Peer left;
   public Peer right;
 
@@ -38,8 +40,18 @@ public final class Bench implements AutoCloseable {
     this(cluster, Limits.defaults());
   }
 
+  /** The same, where messages are traced. */
+  public Bench(Cluster cluster, Tracing tracing) throws IOException {
+    this(cluster, Limits.defaults(), tracing);
+  }
+
   /** The same, with limits. */
   public Bench(Cluster cluster, Limits limits) throws IOException {
+    this(cluster, limits, Tracing.OFF);
+  }
+
+  private Bench(Cluster cluster, Limits limits, Tracing tracing) throws IOException {
+    this.tracing = tracing;
     this.cluster = cluster;
     this.limits = limits;
     this.topics = cluster.tenant();
@@ -49,7 +61,7 @@ public final class Bench implements AutoCloseable {
 
   /** Starts the proxy, again if it was closed. */
   public void startProxy() {
-    proxy = new Proxy(cluster.proxy("p1", topics, limits), meters);
+    proxy = new Proxy(cluster.proxy("p1", topics, limits), meters, tracing);
     proxy.onEvent(events::add);
   }
 

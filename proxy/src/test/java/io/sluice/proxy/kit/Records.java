@@ -4,6 +4,7 @@ import io.sluice.schemas.Disposition;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.avro.AuditRecord;
+import io.sluice.schemas.trace.TraceHeader;
 import io.sluice.schemas.wire.AvroSerde;
 import io.sluice.schemas.wire.BgpMessageView;
 import java.time.Duration;
@@ -22,7 +23,13 @@ public final class Records {
   /** A message as a reader sees it. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Seen(
-      String session, long epoch, long sequence, Disposition disposition, int type, byte[] wire) {}
+      String session,
+      long epoch,
+      long sequence,
+      Disposition disposition,
+      int type,
+      byte[] wire,
+      boolean traced) {}
 
   /** An audited run. */
   public record Run(long sequence, int count) {}
@@ -31,8 +38,8 @@ public final class Records {
   public static List<Seen> messages(Cluster cluster, Topics topics, Topic topic) {
     List<Seen> seen = new ArrayList<>();
     BgpMessageView view = new BgpMessageView();
-    for (byte[] value : values(cluster, topics.name(topic))) {
-      view.wrap(value);
+    for (ConsumerRecord<byte[], byte[]> record : records(cluster, topics.name(topic))) {
+      view.wrap(record.value());
       seen.add(
           new Seen(
               view.origin().session(),
@@ -40,7 +47,8 @@ public final class Records {
               view.sequence(),
               view.disposition(),
               view.type(),
-              view.wire()));
+              view.wire(),
+              TraceHeader.read(record.headers()) != null));
     }
     return seen;
   }
@@ -49,15 +57,15 @@ public final class Records {
   public static List<Run> audited(Cluster cluster, Topics topics) {
     List<Run> runs = new ArrayList<>();
     AvroSerde<AuditRecord> serde = new AvroSerde<>(AuditRecord.class, 0);
-    for (byte[] value : values(cluster, topics.name(Topic.AUDIT))) {
-      AuditRecord record = serde.decode(value);
+    for (ConsumerRecord<byte[], byte[]> audited : records(cluster, topics.name(Topic.AUDIT))) {
+      AuditRecord record = serde.decode(audited.value());
       runs.add(new Run(record.getSequence(), record.getCount()));
     }
     return runs;
   }
 
-  private static List<byte[]> values(Cluster cluster, String topic) {
-    List<byte[]> values = new ArrayList<>();
+  private static List<ConsumerRecord<byte[], byte[]>> records(Cluster cluster, String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             cluster.kafka(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -69,11 +77,9 @@ public final class Records {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (!partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> r : consumer.poll(Duration.ofMillis(200))) {
-          values.add(r.value());
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
-    return values;
+    return records;
   }
 }

@@ -3,6 +3,9 @@ package io.sluice.proxy.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.sluice.schemas.Topic;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -19,9 +22,14 @@ class SpoolTest {
 
   private static void append(Spool spool, int from, int to) throws IOException {
     for (int i = from; i < to; i++) {
-      spool.append(Topic.TO_RIGHT, i % 3, 1000 + i, new byte[] {(byte) i}, new byte[] {1, 2, 3});
+      spool.append(entry(i, null));
     }
     spool.flush();
+  }
+
+  private static SpoolEntry entry(int i, SpanContext trace) {
+    byte[] key = {(byte) i};
+    return new SpoolEntry(Topic.TO_RIGHT, i % 3, 1000 + i, key, new byte[] {1, 2, 3}, trace);
   }
 
   private static List<SpoolEntry> read(Path segment, String[] damage) throws IOException {
@@ -58,6 +66,54 @@ class SpoolTest {
       spool.delete(spool.sealed().get(0));
       assertThat(spool.isEmpty()).isTrue();
       assertThat(spool.bytes()).isZero();
+    }
+  }
+
+  @Test
+  void aRecordKeepsItsTrace() throws Exception {
+    SpanContext span =
+        SpanContext.create(
+            "4bf92f3577b34da6a3ce929d0e0e4736",
+            "00f067aa0ba902b7",
+            TraceFlags.getSampled(),
+            TraceState.getDefault());
+    String[] damage = new String[1];
+    try (Spool spool = new Spool(dir, 1 << 20)) {
+      spool.append(entry(1, null));
+      spool.append(entry(2, span));
+      spool.append(entry(3, null));
+      spool.flush();
+      spool.seal();
+      List<SpoolEntry> entries = read(spool.sealed().get(0), damage);
+      assertThat(damage[0]).isNull();
+      assertThat(entries).extracting(SpoolEntry::trace).containsExactly(null, span, null);
+      assertThat(entries).allSatisfy(e -> assertThat(e.value()).containsExactly(1, 2, 3));
+      assertThat(entries.get(1).key()).containsExactly(2);
+    }
+  }
+
+  @Test
+  void recordsAreCountedNotesAreNot() throws Exception {
+    Path segment;
+    try (Spool spool = new Spool(dir, 1 << 20)) {
+      append(spool, 0, 5);
+      spool.append(
+          new SpoolEntry(Topic.TO_RIGHT, SpoolEntry.NOTE, 0, new byte[1], new byte[24], null));
+      spool.flush();
+      assertThat(spool.records()).isEqualTo(5);
+      spool.seal();
+      append(spool, 5, 7);
+      assertThat(spool.records()).isEqualTo(7);
+      segment = spool.sealed().get(0);
+      spool.counted(segment, 99);
+      assertThat(spool.records()).as("it knows better").isEqualTo(7);
+    }
+    try (Spool spool = new Spool(dir, 1 << 20)) {
+      assertThat(spool.records()).as("nobody has read them yet").isZero();
+      spool.counted(segment, 5);
+      assertThat(spool.records()).isEqualTo(5);
+      spool.delete(segment);
+      assertThat(spool.records()).isZero();
     }
   }
 
