@@ -21,6 +21,7 @@ public enum Use {
       case BOTH -> BOTH;
       case PROXY -> PROXY;
       case FILTERS -> FILTERS;
+      case LOAD -> CLUSTER;
     };
   }
 

@@ -1,12 +1,17 @@
 package io.sluice.cli.doctor;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * All checks there are, each behind those it needs. The one place where this is said: the help, the
  * documentation and the examination are made from it.
  */
 final class Checks {
+  /** Those that a load has use for: it has no sessions, and asks no judge. */
+  static final Set<String> OF_A_LOAD =
+      Set.of("configuration", "dns", "broker", "acls", "topics", "registry", "clock");
+
   private Checks() {}
 
   /**

@@ -40,8 +40,8 @@ public final class DoctorCommand implements Command {
         .usage(
             """
             Usage: sluice doctor [proxy|filters] [OPTIONS] [--] STAGE1 ...
-                   sluice doctor [proxy|filters] [OPTIONS] -c FILE
-                   sluice doctor [OPTIONS] --kafka HOST:PORT\
+                   sluice doctor [proxy|filters|load] [OPTIONS] -c FILE
+                   sluice doctor [proxy|filters|load] [OPTIONS] --kafka HOST:PORT\
             """,
             "look at each hop of a run, whose command line is to follow; nothing is started, and a"
                 + " session that stands is left alone; exit status 1 when something fails")
@@ -57,7 +57,7 @@ public final class DoctorCommand implements Command {
   @Override
   public int run(List<String> words, Console console) {
     Half half =
-        Stream.of(Half.PROXY, Half.FILTERS)
+        Stream.of(Half.PROXY, Half.FILTERS, Half.LOAD)
             .filter(h -> !words.isEmpty() && h.word().equals(words.get(0)))
             .findFirst()
             .orElse(Half.BOTH);
@@ -65,7 +65,7 @@ public final class DoctorCommand implements Command {
     RunCommand run = new RunCommand(half);
     DoctorOptions options = new DoctorOptions();
     run.options(line, options, DoctorCommand::help);
-    Set<String> chosen = chosen(options);
+    Set<String> chosen = chosen(options, half);
     // What the parts of the program would log, the checks say.
     if (options.log().level().equals("info")) {
       Logging.level("disabled");
@@ -82,12 +82,15 @@ public final class DoctorCommand implements Command {
     return printer.end() ? 0 : 1;
   }
 
-  private static Set<String> chosen(DoctorOptions options) {
+  private static Set<String> chosen(DoctorOptions options, Half half) {
     Set<String> all =
-        Checks.of(null, List.of()).stream().map(Check::name).collect(Collectors.toSet());
+        half == Half.LOAD
+            ? Checks.OF_A_LOAD
+            : Checks.of(null, List.of()).stream().map(Check::name).collect(Collectors.toSet());
     for (String name : Stream.concat(options.only.stream(), options.skip.stream()).toList()) {
       if (!all.contains(name)) {
-        throw new UsageException(help(), "there is no check '" + name + "'");
+        throw new UsageException(
+            help(), "there is no check '" + name + "'" + (half == Half.LOAD ? " for a load" : ""));
       }
     }
     Set<String> chosen = new HashSet<>(options.only.isEmpty() ? all : options.only);

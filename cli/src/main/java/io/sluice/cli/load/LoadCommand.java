@@ -10,8 +10,6 @@ import io.sluice.cli.command.Command;
 import io.sluice.cli.config.Config;
 import io.sluice.cli.config.Use;
 import io.sluice.cli.help.HelpText;
-import io.sluice.cli.http.HttpOptions;
-import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.metrics.Metrics;
 import io.sluice.cli.run.live.Cluster;
 import io.sluice.mrt.ReadOptions;
@@ -30,15 +28,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Puts archives into the topics. */
 public final class LoadCommand implements Command {
-  private static final Logger LOG = LoggerFactory.getLogger(LoadCommand.class);
-
   @Override
   public String name() {
     return "load";
@@ -89,25 +83,16 @@ public final class LoadCommand implements Command {
     LoadOptions options = words.values(files);
     Metrics metrics = words.http.wanted() ? Metrics.asked() : Metrics.unasked();
     try (StopSignal stop = StopSignal.install();
-        HttpPort port = listen(words.http, metrics, console);
+        LoadPort port = LoadPort.open(words.http, metrics, console);
         Cluster cluster =
             words.kafka.named()
                 ? Cluster.named(
                     words.kafka, words.registry.settings(), Set.of(Part.LOAD), stop::isStopping)
                 : Cluster.embedded(
                     DataFolder.choose(words.data, console.environment()), words.kafka)) {
+      port.loading(cluster);
       return load(options, cluster, stop, metrics, console);
     }
-  }
-
-  private static HttpPort listen(HttpOptions http, Metrics metrics, Console console) {
-    if (!http.wanted()) {
-      return null;
-    }
-    HttpPort port = HttpPort.listen(http.address(), http.token(console.environment()));
-    port.add(metrics.route());
-    LOG.info("HTTP at {}", port.url());
-    return port;
   }
 
   private static int load(

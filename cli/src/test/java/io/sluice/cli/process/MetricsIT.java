@@ -48,6 +48,9 @@ class MetricsIT {
         Asked asked = new Asked(load);
         await().atMost(PATIENCE).until(() -> asked.metrics().sum("sluice_load_records_total") > 0);
         rows.putAll(asked.metrics().rows());
+        for (String health : List.of("/health", "/health/ready", "/health/live")) {
+          assertThat(asked.status(health)).as(health).isEqualTo(200);
+        }
       }
       Path page = DocumentedCommands.root().resolve("docs/metrics.md");
       assertThat(Scrape.rowsOf(Files.readString(page)))

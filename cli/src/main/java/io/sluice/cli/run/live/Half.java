@@ -10,7 +10,9 @@ public enum Half {
   /** The ends of the session. */
   PROXY("proxy", "run the proxy half of a pipeline: its ends"),
   /** The stages between them. */
-  FILTERS("filters", "run the filters half of a pipeline: the stages between its ends");
+  FILTERS("filters", "run the filters half of a pipeline: the stages between its ends"),
+  /** Neither: what else puts records into its topics. */
+  LOAD("load", "put archives into the topics");
 
   private final String word;
   private final String purpose;
@@ -32,12 +34,12 @@ public enum Half {
 
   /** Whether the ends run in this process. */
   public boolean hasProxy() {
-    return this != FILTERS;
+    return this == BOTH || this == PROXY;
   }
 
   /** Whether the judges run in this process. */
   public boolean hasFilters() {
-    return this != PROXY;
+    return this == BOTH || this == FILTERS;
   }
 
   /** The parts that want access to the cluster. */
@@ -46,6 +48,7 @@ public enum Half {
       case BOTH -> Set.of(Part.PROXY, Part.FILTERS);
       case PROXY -> Set.of(Part.PROXY);
       case FILTERS -> Set.of(Part.FILTERS);
+      case LOAD -> Set.of(Part.LOAD);
     };
   }
 }

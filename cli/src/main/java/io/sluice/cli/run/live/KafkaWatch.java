@@ -1,5 +1,7 @@
 package io.sluice.cli.run.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Asks Kafka now and then whether it answers, so that whoever wants to know need not wait. */
-final class KafkaWatch implements AutoCloseable {
+public final class KafkaWatch implements AutoCloseable {
   private static final int ANSWER_MILLIS = 2000;
   private static final long EVERY_MILLIS = 1000;
 
@@ -30,18 +32,22 @@ final class KafkaWatch implements AutoCloseable {
    * Begins to ask; Kafka is taken to answer until it does not.
    *
    * @param client settings with which a client finds it
+   * @param registry where it is counted
    */
-  KafkaWatch(Map<String, Object> client) {
+  public KafkaWatch(Map<String, Object> client, MeterRegistry registry) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
     settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     this.admin = Admin.create(settings);
+    Gauge.builder("sluice.kafka.up", this, watch -> watch.answers() ? 1 : 0)
+        .description("1 while Kafka answers")
+        .register(registry);
     thread.execute(this::run);
   }
 
   /** Whether it answered the last time. */
-  boolean answers() {
+  public boolean answers() {
     return answers;
   }
 

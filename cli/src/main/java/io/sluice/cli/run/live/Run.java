@@ -1,6 +1,5 @@
 package io.sluice.cli.run.live;
 
-import io.micrometer.core.instrument.Gauge;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Message;
 import io.sluice.cli.HangUp;
@@ -194,10 +193,7 @@ public final class Run implements AutoCloseable {
   }
 
   private void watchKafka() {
-    KafkaWatch watch = new KafkaWatch(cluster.client());
-    Gauge.builder("sluice.kafka.up", watch, w -> w.answers() ? 1 : 0)
-        .description("1 while Kafka answers")
-        .register(metrics.registry());
+    KafkaWatch watch = new KafkaWatch(cluster.client(), metrics.registry());
     kafka = watch;
     parts.push(watch);
   }
