@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param retryMax the longest pause
  * @param tls what TLS goes by on the next connection: asked for each, when listening once; those
  *     that are equal give the same; {@code null} for no TLS
+ * @param web how WebSocket is spoken, with another proxy; {@code null} for plain BGP
  */
 public record LegConfig(
     Kind kind,
@@ -37,7 +38,8 @@ public record LegConfig(
     Duration timeout,
     Duration retryMin,
     Duration retryMax,
-    Supplier<SslContext> tls) {
+    Supplier<SslContext> tls,
+    WebLeg web) {
 
   /** How a connection is made. */
   public enum Kind {
@@ -79,55 +81,83 @@ public record LegConfig(
   /** One that listens, for any peer. */
   public static LegConfig listen(InetSocketAddress address) {
     return new LegConfig(
-        Kind.LISTEN, address, null, null, 0, false, null, TIMEOUT, RETRY_MIN, RETRY_MAX, null);
+        Kind.LISTEN,
+        address,
+        null,
+        null,
+        0,
+        false,
+        null,
+        TIMEOUT,
+        RETRY_MIN,
+        RETRY_MAX,
+        null,
+        null);
   }
 
   /** One that dials. */
   public static LegConfig connect(InetSocketAddress address) {
     return new LegConfig(
-        Kind.CONNECT, address, null, null, 0, false, null, TIMEOUT, RETRY_MIN, RETRY_MAX, null);
+        Kind.CONNECT,
+        address,
+        null,
+        null,
+        0,
+        false,
+        null,
+        TIMEOUT,
+        RETRY_MIN,
+        RETRY_MAX,
+        null,
+        null);
   }
 
   /** Dialling from an address. */
   public LegConfig withBind(InetAddress from) {
     return new LegConfig(
-        kind, address, from, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls);
+        kind, address, from, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, web);
   }
 
   /** With a TCP-MD5 key. */
   public LegConfig withMd5(String key) {
     return new LegConfig(
-        kind, address, bind, key, ttl, gtsm, peer, timeout, retryMin, retryMax, tls);
+        kind, address, bind, key, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, web);
   }
 
   /** With a TTL. */
   public LegConfig withTtl(int hops) {
     return new LegConfig(
-        kind, address, bind, md5, hops, gtsm, peer, timeout, retryMin, retryMax, tls);
+        kind, address, bind, md5, hops, gtsm, peer, timeout, retryMin, retryMax, tls, web);
   }
 
   /** With the check that the other end is at most so many hops away. */
   public LegConfig withGtsm(int hops) {
     return new LegConfig(
-        kind, address, bind, md5, hops, true, peer, timeout, retryMin, retryMax, tls);
+        kind, address, bind, md5, hops, true, peer, timeout, retryMin, retryMax, tls, web);
   }
 
   /** Taking one remote address only. */
   public LegConfig withPeer(InetAddress only) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, only, timeout, retryMin, retryMax, tls);
+        kind, address, bind, md5, ttl, gtsm, only, timeout, retryMin, retryMax, tls, web);
   }
 
   /** With other times. */
   public LegConfig withTimes(Duration attempt, Duration firstPause, Duration longestPause) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, peer, attempt, firstPause, longestPause, tls);
+        kind, address, bind, md5, ttl, gtsm, peer, attempt, firstPause, longestPause, tls, web);
   }
 
   /** Inside of TLS. */
   public LegConfig withTls(Supplier<SslContext> context) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, context);
+        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, context, web);
+  }
+
+  /** Over WebSocket. */
+  public LegConfig withWeb(WebLeg how) {
+    return new LegConfig(
+        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, how);
   }
 
   /** Whether it listens. */
@@ -139,6 +169,12 @@ public record LegConfig(
   @Override
   public String toString() {
     String where = address.getHostString() + ":" + address.getPort();
+    if (web != null) {
+      return (listens() ? "listen " : "connect ")
+          + (tls == null ? "ws://" : "wss://")
+          + where
+          + web.path();
+    }
     String inside = tls == null ? "" : " with TLS";
     return listens()
         ? "listen " + where + inside + (peer == null ? "" : " for " + peer.getHostAddress())

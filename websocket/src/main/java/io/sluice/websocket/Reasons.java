@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
@@ -38,6 +39,10 @@ final class Reasons {
       if (at instanceof CertificateException) {
         break;
       }
+    }
+    if (tls instanceof NotSslRecordException) {
+      // Its message has what came instead in it, passwords too.
+      return "TLS fails: what came is not TLS";
     }
     if (tls != null) {
       boolean untrusted =

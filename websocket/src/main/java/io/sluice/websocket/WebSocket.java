@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket, of a client or a server. What it says of {@link #loop} belongs there; the rest may
- * be called from any thread.
+ * One WebSocket, of a client or a server. Its listener is called on its {@link #loop}; the methods
+ * may be called from any thread, but for {@link #end}.
  *
  * <pre>
  *   connecting ──handshakes──► open ──close frame, silence, error, end──► closed
@@ -43,8 +43,8 @@ public final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame>
   private String why;
   private boolean orderly;
   private boolean opened;
-  private boolean closing;
-  private boolean over;
+  private volatile boolean closing;
+  private volatile boolean over;
 
   /**
    * @param listener {@code null} until the handshake tells which one it is
@@ -52,6 +52,11 @@ public final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame>
   WebSocket(WebSocketOptions options, WebSocketListener listener) {
     this.options = options;
     this.listener = listener;
+  }
+
+  /** How it was set up. */
+  public WebSocketOptions options() {
+    return options;
   }
 
   void listener(WebSocketListener admitted) {
@@ -87,7 +92,7 @@ public final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame>
     return channel.isWritable();
   }
 
-  /** Writes a message; on the loop. It goes with the next {@link #flush}. */
+  /** Writes a message, which goes with the next {@link #flush}. */
   public void write(ByteBuf octets, boolean text) {
     if (closing || over) {
       octets.release();
@@ -99,7 +104,7 @@ public final class WebSocket extends SimpleChannelInboundHandler<WebSocketFrame>
   }
 
   /**
-   * Sends what is written; on the loop.
+   * Sends what is written.
    *
    * @param sent run when the kernel has all of it, or never will
    */

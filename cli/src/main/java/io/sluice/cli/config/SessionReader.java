@@ -86,7 +86,7 @@ final class SessionReader {
     if (local.port() == 0) {
       return;
     }
-    String where = local.withPort(HostPort.BGP);
+    String where = local.withPort(HostPort.BGP) + listen.path();
     Setting other = listening.putIfAbsent(where + " " + listen.peer() + " " + proxy, setting);
     if (other != null) {
       findings.error(
@@ -100,7 +100,8 @@ final class SessionReader {
               + where
               + " too, for "
               + (listen.peer() == null ? "any peer" : "the same peer")
-              + "; tell them apart by --peer or by address");
+              + "; tell them apart by "
+              + (listen.path().isEmpty() ? "--peer or by address" : "their paths"));
     }
   }
 

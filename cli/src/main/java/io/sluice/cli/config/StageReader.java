@@ -96,6 +96,7 @@ final class StageReader {
     if (use.reads(Keys.SESSIONS)) {
       try {
         socket.password(environment);
+        socket.web(environment);
       } catch (OperatorException e) {
         doubt(scalar, setting.path() + ": " + e.getMessage());
       }

@@ -41,7 +41,10 @@ final class RoutersCheck {
     for (Patient.End end : patient.ends()) {
       if (!end.leg().listens()) {
         InetSocketAddress to = resolved(end.leg().address());
-        if (to == null) {
+        if (end.leg().web() != null) {
+          // A look would begin a session there, or be in the way of the one that stands.
+          findings.add(Finding.unchecked(name(end) + " is another Sluice: see its own doctor"));
+        } else if (to == null) {
           findings.add(Finding.unchecked(name(end) + " has no address (see dns)"));
         } else if (isConnected(end) || sockets.isConnected(end.leg().bind(), to)) {
           findings.add(Finding.ok(name(end) + " is connected already, and was left alone"));

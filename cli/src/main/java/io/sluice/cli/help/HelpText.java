@@ -1,6 +1,7 @@
 package io.sluice.cli.help;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,6 +113,8 @@ public final class HelpText {
     List<OptionSpec> own = new ArrayList<>(spec.options());
     spec.mixins().values().forEach(mixin -> own.removeAll(mixin.options()));
     own.removeIf(OptionSpec::hidden);
+    // Those that several kinds of stages share are declared first, and come behind a kind's own.
+    own.sort(Comparator.comparingInt(OptionSpec::order));
     return own;
   }
 

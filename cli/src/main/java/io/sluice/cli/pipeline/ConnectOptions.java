@@ -58,8 +58,8 @@ public final class ConnectOptions extends SocketOptions {
 
   @Override
   String argumentHelp() {
-    return "HOST, HOST:PORT or [IPv6]:PORT; without it $SLUICE_LEFT for the first stage, and"
-        + " $SLUICE_RIGHT for the last";
+    return "HOST, HOST:PORT or [IPv6]:PORT; wss://HOST/PATH for another Sluice; without it"
+        + " $SLUICE_LEFT for the first stage, and $SLUICE_RIGHT for the last";
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class ConnectOptions extends SocketOptions {
   @Override
   void check() {
     super.check();
-    HostPort address = HostPort.parse(address());
+    HostPort address = host();
     if (address.host().isEmpty()) {
       throw new OperatorException("'" + address() + "' names no host to connect to");
     }
@@ -79,6 +79,9 @@ public final class ConnectOptions extends SocketOptions {
     }
     if (bind != null && !HostPort.isIp(bind)) {
       throw new OperatorException("--bind " + bind + ": give an IP address of this machine");
+    }
+    if (bind != null && url() != null) {
+      throw new OperatorException("--bind is of BGP over TCP, not of WebSocket");
     }
     if (timeout.isZero() || retry.isZero()) {
       throw new OperatorException("--timeout and --retry are longer than 0");
@@ -110,7 +113,7 @@ public final class ConnectOptions extends SocketOptions {
 
   /** Host and port to connect to. */
   public HostPort target() {
-    HostPort address = HostPort.parse(address());
+    HostPort address = host();
     return new HostPort(address.host(), address.portOr(port));
   }
 

@@ -27,7 +27,8 @@ public final class ListenOptions extends SocketOptions {
 
   @Override
   String argumentHelp() {
-    return "IP, IP:PORT or :PORT to listen at; without it :" + HostPort.BGP;
+    return "IP, IP:PORT or :PORT to listen at; wss://:PORT/PATH for another Sluice; without it :"
+        + HostPort.BGP;
   }
 
   @Override
@@ -38,7 +39,7 @@ public final class ListenOptions extends SocketOptions {
   @Override
   void check() {
     super.check();
-    HostPort address = HostPort.parse(address());
+    HostPort address = host();
     if (peer != null && !HostPort.isIp(peer)) {
       throw new OperatorException("--peer " + peer + ": give an IP address");
     }
@@ -57,12 +58,12 @@ public final class ListenOptions extends SocketOptions {
 
   /** Address to listen on. */
   public HostPort local() {
-    HostPort address = HostPort.parse(address());
+    HostPort address = host();
     return new HostPort(bind == null ? address.host() : bind, address.portOr(HostPort.BGP));
   }
 
   @Override
   public String label() {
-    return HostPort.parse(address()).withPort(HostPort.BGP);
+    return host().withPort(HostPort.BGP);
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.cli.pipeline;
 
 import io.netty.handler.ssl.SslContext;
 import io.sluice.cli.OperatorException;
+import io.sluice.proxy.WebLeg;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,20 +11,25 @@ import picocli.CommandLine.Option;
 
 /** What connect and listen have in common: the address of one end of the session. */
 public abstract class SocketOptions extends EndOptions {
+  private static final int LAST = 1;
+
   @Option(
       names = "--md5",
+      order = LAST,
       paramLabel = "string",
       description = "TCP-MD5 password; $NAME takes it from the environment")
   String md5;
 
   @Option(
       names = "--md5-file",
+      order = LAST,
       paramLabel = "string",
       description = "file whose first line is the TCP-MD5 password")
   Path md5File;
 
   @Option(
       names = "--ttl",
+      order = LAST,
       paramLabel = "int",
       defaultValue = "0",
       description = "TTL of what is sent (0 means the system's); with --gtsm, hops to the peer")
@@ -31,13 +37,19 @@ public abstract class SocketOptions extends EndOptions {
 
   @Option(
       names = "--gtsm",
+      order = LAST,
       description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
   boolean gtsm;
 
-  @Option(names = "--tls", description = "speak BGP inside of TLS, with any peer that does")
+  @Option(
+      names = "--tls",
+      order = LAST,
+      description = "speak BGP inside of TLS, with any peer that does")
   boolean tls;
 
   @Mixin TlsOptions tlsOptions = new TlsOptions();
+
+  @Mixin WebOptions web = new WebOptions();
 
   private String address;
 
@@ -59,7 +71,15 @@ public abstract class SocketOptions extends EndOptions {
   @Override
   void check() {
     super.check();
-    tlsOptions.check(tls, "--tls", listens());
+    WebAddress url = url();
+    tlsOptions.check(speaksTls(), "--tls or wss://", listens());
+    web.check(url != null, listens());
+    if (url != null && (md5 != null || md5File != null || ttl != 0 || gtsm)) {
+      throw new OperatorException("--md5, --ttl and --gtsm are of BGP over TCP, not of WebSocket");
+    }
+    if (url != null && tls && !url.secure()) {
+      throw new OperatorException("'" + address + "': with TLS it is wss://");
+    }
     if (ttl < 0 || ttl > 255) {
       throw new OperatorException("--ttl " + ttl + ": a TTL is 1 to 255, 0 for the system's");
     }
@@ -85,6 +105,40 @@ public abstract class SocketOptions extends EndOptions {
     return gtsm;
   }
 
+  /** The URL, when WebSocket is spoken, with another proxy; null when BGP is. */
+  final WebAddress url() {
+    return WebAddress.isOne(address) ? WebAddress.parse(address, listens()) : null;
+  }
+
+  /** Host and port, as they were written. */
+  final HostPort host() {
+    WebAddress url = url();
+    return url == null ? HostPort.parse(address) : url.host();
+  }
+
+  /** What tells it from others at the same address and port; empty for nothing. */
+  public final String path() {
+    WebAddress url = url();
+    return url == null ? "" : url.path();
+  }
+
+  /**
+   * How WebSocket is spoken.
+   *
+   * @param environment where secrets may be
+   * @return null when it is not
+   * @throws OperatorException if a secret cannot be found
+   */
+  public final WebLeg web(Map<String, String> environment) {
+    WebAddress url = url();
+    return url == null ? null : web.leg(url, environment);
+  }
+
+  private boolean speaksTls() {
+    WebAddress url = url();
+    return tls || url != null && url.secure();
+  }
+
   /** Whether it listens. */
   abstract boolean listens();
 
@@ -94,6 +148,6 @@ public abstract class SocketOptions extends EndOptions {
    * @return null for no TLS
    */
   public final Supplier<SslContext> tls() {
-    return tls ? tlsOptions.files(listens()) : null;
+    return speaksTls() ? tlsOptions.files(listens()) : null;
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.cli.pipeline;
 
+import io.netty.handler.ssl.SslContext;
 import io.sluice.cli.OperatorException;
 import io.sluice.filters.outside.Channels;
 import io.sluice.filters.outside.websocket.WebSocketSettings;
@@ -22,6 +23,8 @@ public final class WebsocketOptions extends OutsideStageOptions {
   boolean listen;
 
   @Mixin WebOptions web = new WebOptions();
+
+  @Mixin TlsOptions tlsOptions = new TlsOptions();
 
   @Option(
       names = "--timeout",
@@ -60,7 +63,8 @@ public final class WebsocketOptions extends OutsideStageOptions {
 
   @Override
   void checkMore() {
-    web.check(address(), listen);
+    tlsOptions.check(address().secure(), "wss://", listen);
+    web.check(true, listen);
     if (timeout.isZero()) {
       throw new OperatorException("--timeout 0: more than 0");
     }
@@ -76,7 +80,8 @@ public final class WebsocketOptions extends OutsideStageOptions {
   /** The files, read once: they may be gone when the next session begins. */
   private synchronized WebSocketOptions options() {
     if (options == null) {
-      options = web.values(address(), listen, timeout, longest, System.getenv());
+      SslContext tls = address().secure() ? tlsOptions.files(listen).get() : null;
+      options = web.values(tls, timeout, longest, System.getenv());
     }
     return options;
   }

@@ -166,6 +166,37 @@ class PipelineParserTest {
     assertThat(stages.toString()).doesNotContain("solarwinds");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "connect wss:///peer | names no host",
+        "connect --md5 x wss://b.example/ | of BGP over TCP",
+        "connect --bind 192.0.2.1 wss://b.example/ | of BGP over TCP",
+        "connect --tls ws://b.example/ | with TLS it is wss://",
+        "connect --auth a:b 192.0.2.1 | spoken with wss://",
+        "connect --ca x.pem ws://b.example/ | spoken with --tls or wss://",
+        "listen wss://:443/peer | needs --cert and --key",
+        "listen --cert c --key k --header A:b wss://:443/peer | for clients",
+      })
+  void what_is_wrong_with_an_end_over_websocket_is_told(String words, String told) {
+    assertThatThrownBy(() -> parse(words.split(" "))).hasMessageContaining(told);
+  }
+
+  @Test
+  void an_end_may_be_another_proxy_over_websocket() {
+    List<WrittenStage> stages =
+        parse("listen", "ws://:8080/peer", "--", "connect", "--auth=a:b", "wss://b.example/peer");
+    SocketOptions left = (SocketOptions) stages.get(0).options();
+    SocketOptions right = (SocketOptions) stages.get(1).options();
+    assertThat(left.label()).isEqualTo(":8080");
+    assertThat(left.path()).isEqualTo("/peer");
+    assertThat(left.tls()).isNull();
+    assertThat(right.label()).isEqualTo("b.example:443");
+    assertThat(right.web(Map.of()).credentials()).isEqualTo("a:b");
+    assertThat(right.tls()).isNotNull();
+  }
+
   @Test
   void no_secret_of_a_websocket_is_shown() {
     List<WrittenStage> stages =

@@ -6,9 +6,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.sluice.proxy.LegConfig;
+import io.sluice.proxy.tunnel.LinkDialler;
+import io.sluice.websocket.WebSocketOptions;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,12 +38,16 @@ public final class Dialler {
   public static final class Attempt {
     private boolean cancelled;
     private Channel channel;
+    private LinkDialler link;
 
     /** Gives up; nobody hears of it any more. */
     public void cancel() {
       cancelled = true;
       if (channel != null) {
         channel.close();
+      }
+      if (link != null) {
+        link.cancel();
       }
     }
   }
@@ -56,6 +63,10 @@ public final class Dialler {
   /** Makes one attempt; on the event loop of the session, which hears of the outcome. */
   public Attempt dial(LegConfig leg, EventLoop loop, Outcome outcome) {
     Attempt attempt = new Attempt();
+    if (leg.web() != null) {
+      later(() -> link(leg, loop, attempt, outcome));
+      return attempt;
+    }
     later(
         () -> {
           Md5Statistics before = Md5Statistics.read();
@@ -81,6 +92,41 @@ public final class Dialler {
               () -> tell(attempt, () -> connect(leg, tls, whom, loop, before, attempt, outcome)));
         });
     return attempt;
+  }
+
+  private void link(LegConfig leg, EventLoop loop, Attempt attempt, Outcome outcome) {
+    URI url;
+    WebSocketOptions options;
+    try {
+      url = WebLegs.url(leg);
+      options = WebLegs.options(leg);
+    } catch (RuntimeException e) {
+      loop.execute(() -> tell(attempt, () -> outcome.failed(e.getMessage())));
+      return;
+    }
+    Consumer<Channel> connected =
+        channel -> {
+          transport.add(channel);
+          if (attempt.cancelled) {
+            channel.close();
+          } else {
+            attempt.channel = channel;
+            outcome.connected(channel);
+          }
+        };
+    loop.execute(
+        () ->
+            tell(
+                attempt,
+                () ->
+                    attempt.link =
+                        LinkDialler.dial(
+                            url,
+                            options,
+                            transport.webLoops(),
+                            loop,
+                            connected,
+                            why -> tell(attempt, () -> outcome.failed(why)))));
   }
 
   private void connect(

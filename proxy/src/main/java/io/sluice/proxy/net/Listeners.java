@@ -15,11 +15,13 @@ public final class Listeners implements AutoCloseable {
 
   private final Transport transport;
   private final Map<InetSocketAddress, Listener> listeners = new HashMap<>();
+  private final WebListeners web;
   private Md5Statistics dropped = Md5Statistics.read();
 
   /** None yet. */
   public Listeners(Transport transport) {
     this.transport = transport;
+    this.web = new WebListeners(transport);
   }
 
   /**
@@ -29,6 +31,9 @@ public final class Listeners implements AutoCloseable {
    * @throws IllegalStateException if the address cannot be had, or its peer is another session's
    */
   public synchronized InetSocketAddress add(LegConfig leg, Taker taker) {
+    if (leg.web() != null) {
+      return web.add(leg, taker);
+    }
     boolean shared = leg.address().getPort() != 0;
     Listener there = shared ? listeners.get(leg.address()) : null;
     Listener listener = there != null ? there : new Listener(transport, leg.address());
@@ -69,6 +74,10 @@ public final class Listeners implements AutoCloseable {
 
   /** Lets a leg go, whose address {@link #add} returned. */
   public synchronized void remove(LegConfig leg, InetSocketAddress bound) {
+    if (leg.web() != null) {
+      web.remove(leg, bound);
+      return;
+    }
     InetSocketAddress key = leg.address().getPort() == 0 ? bound : leg.address();
     Listener listener = listeners.get(key);
     if (listener != null && listener.remove(leg)) {
@@ -79,6 +88,7 @@ public final class Listeners implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    web.close();
     listeners.values().forEach(Listener::close);
     listeners.clear();
   }

@@ -17,6 +17,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.sluice.websocket.Loops;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,13 @@ public final class Transport implements AutoCloseable {
       return new EpollServerSocketChannel(family(on));
     }
     return new NioServerSocketChannel();
+  }
+
+  /** The same for WebSockets. */
+  Loops webLoops() {
+    return epoll
+        ? new Loops(loops, EpollSocketChannel.class, EpollServerSocketChannel.class)
+        : new Loops(loops, NioSocketChannel.class, NioServerSocketChannel.class);
   }
 
   /** Knows a connection until it is closed. */

@@ -7,6 +7,7 @@ import io.sluice.cli.pipeline.HostPort;
 import io.sluice.cli.pipeline.ListenOptions;
 import io.sluice.cli.pipeline.SocketOptions;
 import io.sluice.proxy.LegConfig;
+import io.sluice.proxy.WebLeg;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -36,6 +37,10 @@ final class Ends {
       leg = leg.withMd5(password);
     }
     leg = leg.withTls(end.tls());
+    if (!end.path().isEmpty()) {
+      // Whoever does not speak needs no secrets, which may not be there.
+      leg = leg.withWeb(keyed ? end.web(environment) : WebLeg.at(end.path()));
+    }
     return end.gtsm() ? leg.withGtsm(Math.max(1, end.ttl())) : leg.withTtl(end.ttl());
   }
 
