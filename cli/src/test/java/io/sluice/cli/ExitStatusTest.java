@@ -104,12 +104,8 @@ class ExitStatusTest {
           listen :1 -- @a -- connect 192.0.2.1        | the name @a stands before no stage
           read updates.mrt -- listen :1               | a session needs two ends
           https://example.org/rib.gz -- listen :1     | a session needs two ends
-          listen :1 -- pom.xml -- ::1                 | stage [2] read: nothing between two routers
-          speaker -- grep ipv4 -- pom.xml -- listen :1 | stage [3] read: a stage stands between it
-          listen :1 -- read -R pom.xml -- speaker     | sends to the left: leave -R out
           speaker -- read -W EOR pom.xml -- listen :1 | begins when its session is ESTABLISHED
           speaker -- read -S EOR pom.xml -- listen :1 | is read to its end; --stop is for the ends
-          speaker -- read -N last pom.xml -- listen :1 | what a speaker says passes all stages
           speaker -- read - -- stdin -- listen :1     | standard input is read already
           speaker -- speaker                          | both ends are speakers
           speaker --active -- listen :1               | --active needs --asn
@@ -124,7 +120,9 @@ class ExitStatusTest {
           read --session x --from then kafka:t        | --from then: give a time as
           listen :1 -- write out -- ::1               | stage [2] write: write out: the name does not tell
           listen :1 -- write --table x.mrt -- ::1     | stage [2] write: write --table x.mrt: is for files
-          -i -- listen :1 -- ::1                      | no end of this session is a speaker
+          -i -- listen :1 -- stdin -- ::1             | standard input is read already
+          listen :1 -- read -N @x pom.xml -- ::1      | stage [2] read: --new @x: next, here, first
+          listen :1 -- read -W LATER pom.xml -- ::1   | --wait LATER: no such event here
           grep ipv4 -- stdout                         | read FILE or -i
           read                                        | stage [1] read: needs its argument PATH
           read --format pcap x                        | --format pcap: one of auto, json, raw

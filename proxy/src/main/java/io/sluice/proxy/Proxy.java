@@ -12,6 +12,7 @@ import io.sluice.proxy.publish.Producers;
 import io.sluice.proxy.publish.Publisher;
 import io.sluice.proxy.session.Clock;
 import io.sluice.proxy.session.EndCause;
+import io.sluice.proxy.session.Entry;
 import io.sluice.proxy.session.Meters;
 import io.sluice.proxy.session.Services;
 import io.sluice.proxy.session.Session;
@@ -292,6 +293,17 @@ public final class Proxy implements AutoCloseable {
       }
     }
     return states;
+  }
+
+  /**
+   * The way into a direction of a session for messages that no router sent, as long as this
+   * incarnation of it lasts.
+   *
+   * @return {@code null} when the session is not established, or not there
+   */
+  public Entry entry(String session, Direction direction) {
+    Session there = states.get(session);
+    return there == null ? null : await(there.loop().submit(() -> there.entry(direction)));
   }
 
   private long count(SessionState state) {

@@ -239,7 +239,7 @@ public final class RunCommand implements Command {
       Half half, RunOptions options, List<WrittenStage> stages, Console console) {
     WrittenPipeline written = new WrittenPipeline(stages, options.stdout());
     if (options.stdin()) {
-      written = written.withStandardInput();
+      written = written.withStandardInput(options.stdinWait());
     }
     return new Plan(half, options, WrittenRun.of(written, options), console);
   }

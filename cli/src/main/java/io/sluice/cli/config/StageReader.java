@@ -9,6 +9,7 @@ import io.sluice.cli.pipeline.EndOptions;
 import io.sluice.cli.pipeline.PipelineParser;
 import io.sluice.cli.pipeline.Secret;
 import io.sluice.cli.pipeline.SocketOptions;
+import io.sluice.cli.pipeline.SourceOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
 import java.util.ArrayList;
@@ -47,6 +48,15 @@ final class StageReader {
                 + ": "
                 + stage.options().word()
                 + " is an end: it stands as left or right of a session");
+        continue;
+      }
+      if (stage.options() instanceof SourceOptions) {
+        findings.error(
+            scalar,
+            setting.path()
+                + ": "
+                + stage.options().word()
+                + " is for the command line: here, sessions share what stands between their ends");
         continue;
       }
       try {

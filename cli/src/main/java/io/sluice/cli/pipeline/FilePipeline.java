@@ -51,7 +51,7 @@ public record FilePipeline(List<WrittenStage> stages, boolean stdin, boolean std
     boolean live = false;
     for (WrittenStage stage : stages) {
       if (stage.options() instanceof SourceOptions source) {
-        entry(stage, source, stages);
+        Places.entry(stage, stages);
         if (live) {
           throw new OperatorException(
               WrittenPipeline.at(stage)
@@ -130,41 +130,7 @@ public record FilePipeline(List<WrittenStage> stages, boolean stdin, boolean std
     if (source == null) {
       return true;
     }
-    int from = entry(source, (SourceOptions) source.options(), stages);
-    boolean told = from != source.number();
-    if (direction == Direction.R) {
-      return told ? stage.number() >= from : stage.number() > from;
-    }
-    if (from == 0 || from == Integer.MAX_VALUE) {
-      return from == 0;
-    }
-    return told ? stage.number() <= from : stage.number() < from;
-  }
-
-  /**
-   * The number of the stage at which new messages enter; 0 for before, a large one for behind all.
-   */
-  private static int entry(WrittenStage stage, SourceOptions source, List<WrittenStage> stages) {
-    String word = source.entry();
-    return switch (word) {
-      case "next", "here" -> stage.number();
-      case "first" -> 0;
-      case "last" -> Integer.MAX_VALUE;
-      default -> numbered(stage, word, stages);
-    };
-  }
-
-  private static int numbered(WrittenStage stage, String word, List<WrittenStage> stages) {
-    for (WrittenStage other : stages) {
-      if (other.name().equals(word) || Integer.toString(other.number()).equals(word)) {
-        return other.number();
-      }
-    }
-    throw new OperatorException(
-        WrittenPipeline.at(stage)
-            + "--new "
-            + word
-            + ": next, here, first, last, the number of a stage or its @NAME");
+    return Places.isAhead(stage, source, direction, stages);
   }
 
   /** Its stages, with the one that -i stands for. */

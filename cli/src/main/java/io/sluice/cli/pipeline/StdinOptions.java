@@ -13,6 +13,15 @@ public final class StdinOptions extends SourceOptions {
       description = "format of the input (auto/json/raw/mrt/exa/bmp/obmp)")
   String format = "json";
 
+  /** What -i stands for: messages of both directions, which pass all stages. */
+  static StdinOptions ofBothDirections() {
+    StdinOptions options = new StdinOptions();
+    options.common.left = true;
+    options.common.right = true;
+    options.producing.entry = "first";
+    return options;
+  }
+
   @Override
   String argumentName() {
     return "";

@@ -18,12 +18,9 @@ final class Waits {
 
   private Waits() {}
 
-  static void check(List<WrittenStage> stages) {
+  static void check(List<WrittenStage> stages, List<WrittenStage> feeds) {
+    feeds.forEach(Waits::checkFeed);
     for (WrittenStage stage : stages) {
-      if (stage.options() instanceof SourceOptions) {
-        checkFeed(stage);
-        continue;
-      }
       for (String event : stage.options().common.waits) {
         if (stage.options().isEnd()
             && !AT_START.contains(event)

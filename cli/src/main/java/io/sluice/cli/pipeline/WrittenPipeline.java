@@ -8,17 +8,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A whole pipeline as written: an end, judges, an end; beside a speaker, what it is to say.
+ * A whole pipeline as written: an end, judges, an end; beside a speaker, what it is to say; sources
+ * whose messages neither end sent.
  *
  * @param stages all stages from left to right
  * @param stdout whether -o adds a printer behind all of them
  * @param feeds those of them that give a speaker what it says
+ * @param sources other sources, of the stages and by -i
  */
-public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<WrittenStage> feeds) {
+public record WrittenPipeline(
+    List<WrittenStage> stages,
+    boolean stdout,
+    List<WrittenStage> feeds,
+    List<WrittenStage> sources) {
 
-  /** One whose feeds are those among its stages. */
+  /** One whose feeds and sources are those among its stages. */
   public WrittenPipeline(List<WrittenStage> stages, boolean stdout) {
     this(stages, stdout, hasEnds(stages) ? Feeds.of(stages) : List.of());
+  }
+
+  private WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<WrittenStage> feeds) {
+    this(
+        stages,
+        stdout,
+        feeds,
+        stages.stream()
+            .filter(stage -> stage.options() instanceof SourceOptions && !feeds.contains(stage))
+            .toList());
   }
 
   /**
@@ -27,6 +43,7 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
   public WrittenPipeline {
     stages = List.copyOf(stages);
     feeds = List.copyOf(feeds);
+    sources = List.copyOf(sources);
     if (!hasEnds(stages)) {
       throw new OperatorException(
           "a session needs two ends: begin and end the pipeline with listen, connect or speaker,"
@@ -40,8 +57,11 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
         throw new OperatorException("two stages are named " + stage.name());
       }
     }
-    Waits.check(stages);
-    Feeds.checkInput(feeds);
+    for (WrittenStage source : sources) {
+      Places.entry(source, stages);
+    }
+    Waits.check(stages, feeds);
+    Feeds.checkInput(feeds, sources);
   }
 
   private static boolean hasEnds(List<WrittenStage> stages) {
@@ -49,18 +69,20 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
   }
 
   /**
-   * The same with standard input as a further feed, which is what -i and -I mean.
+   * The same with standard input as a further source, which is what -i and -I mean: what a speaker
+   * says, where an end is one.
    *
-   * @throws OperatorException if no end is a speaker
+   * @param waits whether it waits until the session is up
    */
-  public WrittenPipeline withStandardInput() {
-    if (!Feeds.isSpeaker(stages.get(0)) && !Feeds.isSpeaker(last(stages))) {
-      throw new OperatorException(
-          "--stdin and --stdin-wait feed a speaker or files; no end of this session is a speaker");
+  public WrittenPipeline withStandardInput(boolean waits) {
+    boolean isSaid = Feeds.isSpeaker(stages.get(0)) || Feeds.isSpeaker(last(stages));
+    StdinOptions options = isSaid ? new StdinOptions() : StdinOptions.ofBothDirections();
+    if (waits) {
+      options.common.waits.add("ESTABLISHED");
     }
-    List<WrittenStage> all = new ArrayList<>(feeds);
-    all.add(new WrittenStage(stages.size() + 1, "stdin", new StdinOptions(), List.of()));
-    return new WrittenPipeline(stages, stdout, all);
+    List<WrittenStage> all = new ArrayList<>(isSaid ? feeds : sources);
+    all.add(new WrittenStage(stages.size() + 1, "stdin", options, List.of()));
+    return new WrittenPipeline(stages, stdout, isSaid ? all : feeds, isSaid ? sources : all);
   }
 
   private static void check(WrittenStage stage, List<WrittenStage> stages) {
@@ -109,7 +131,7 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
     List<WrittenStage> judges = new ArrayList<>();
     stages.get(0).outputFilters(Direction.R).forEach(judges::add);
     for (WrittenStage stage : stages.subList(1, stages.size() - 1)) {
-      if (!feeds.contains(stage)) {
+      if (!(stage.options() instanceof SourceOptions)) {
         judges.add(stage);
       }
     }
@@ -127,6 +149,18 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
     return Waits.stops(stages);
   }
 
+  /**
+   * How many of the judges lie behind the messages of a source that travel in a direction, of those
+   * that see it.
+   */
+  public int behind(WrittenStage source, Direction direction) {
+    return (int)
+        judges().stream()
+            .filter(judge -> judge.directions().contains(direction))
+            .filter(judge -> !Places.isAhead(judge, source, direction, stages))
+            .count();
+  }
+
   /** Whether a stage stands in the way of a direction. */
   public boolean sees(WrittenStage stage, Direction direction) {
     return stage.options().isEnd()
@@ -138,6 +172,8 @@ public record WrittenPipeline(List<WrittenStage> stages, boolean stdout, List<Wr
   /** Whether messages of a direction come from a stage. */
   public boolean writes(WrittenStage stage, Direction direction) {
     WrittenStage from = direction == Direction.R ? stages.get(0) : last(stages);
-    return stage == from || feeds.contains(stage) && Feeds.isSpeaker(from);
+    return stage == from
+        || feeds.contains(stage) && Feeds.isSpeaker(from)
+        || sources.contains(stage) && stage.directions().contains(direction);
   }
 }

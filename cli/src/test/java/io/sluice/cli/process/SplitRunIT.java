@@ -3,6 +3,7 @@ package io.sluice.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,10 @@ class SplitRunIT {
   @TempDir Path dir;
 
   @Test
-  void a_judge_killed_in_the_middle_of_a_table_is_replaced_nothing_is_lost_and_probes_tell()
+  void a_judge_killed_while_it_asks_outside_is_replaced_nothing_is_lost_or_doubled_and_probes_tell()
       throws Exception {
-    try (TwoSpeakers speakers = new TwoSpeakers();
+    try (AutoCloseable answering = answerThePipe();
+        TwoSpeakers speakers = new TwoSpeakers();
         SluiceCommand broker = SluiceCommand.start(dir, "broker", "broker")) {
       String kafka = broker.awaitLog(Pattern.compile("broker at (\\S+),")).group(1);
       List<String> pipeline =
@@ -34,6 +36,15 @@ class SplitRunIT {
               "--",
               "listen",
               "127.0.0.1:0",
+              "--",
+              "exec",
+              "-LR",
+              "-A",
+              "cat",
+              "--",
+              "pipe",
+              "-LR",
+              dir.resolve("bgp").toString(),
               "--",
               "limit",
               "-LR",
@@ -63,6 +74,7 @@ class SplitRunIT {
         try (SluiceCommand again = half("filters", pipeline)) {
           await().atMost(PATIENCE).until(() -> speakers.right().counters().endsOfRib() == 1);
           assertThat(speakers.atRight()).hasSize(19_990);
+          assertThat(speakers.right().counters().announced()).as("on the wire").isEqualTo(19_990);
           assertThat(speakers.left().isEstablished()).isTrue();
           assertThat(speakers.right().isEstablished()).isTrue();
           broker.kill();
@@ -81,6 +93,19 @@ class SplitRunIT {
         }
       }
     }
+  }
+
+  /** At the other ends of the named pipes, and again when the judge has gone. */
+  private AutoCloseable answerThePipe() throws IOException {
+    Process shell =
+        new ProcessBuilder(
+                "sh", "-c", "while :; do [ -p bgp.back ] && cat bgp >bgp.back || sleep .1; done")
+            .directory(dir.toFile())
+            .start();
+    return () -> {
+      shell.descendants().forEach(ProcessHandle::destroyForcibly);
+      shell.destroyForcibly().waitFor();
+    };
   }
 
   private static void end(SluiceCommand... all) throws InterruptedException {

@@ -45,6 +45,9 @@ class SeedReadmeIT {
   private static final long RIGHT_ASN = 65020;
   private static final long SPEAKER_ASN = 65055;
 
+  private static final long SED_RIGHT_ASN = 57355;
+  private static final long SED_LEFT_SHOWN = 65001;
+
   /** One more than the readme's session limit for IPv6 lets through. */
   private static final int FLOOD = 250_001;
 
@@ -391,6 +394,80 @@ class SeedReadmeIT {
         linesOf(log, direction).stream().map(m -> m.get(1).asLong()).distinct().sorted().toList();
     assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
     return numbers;
+  }
+
+  @Test
+  void aSedInTheMiddleRewritesTheAsNumbersOfOpens() {
+    Bird left =
+        lab.closing(new Bird(lab, "sed-left", SPEAKER_ASN, "10.0.0.8"))
+            .peer(Peering.of(lab.address(12), LOOPBACK, SPEAKER_ASN));
+    Bird right =
+        lab.closing(new Bird(lab, "sed-right", SED_RIGHT_ASN, "10.0.0.9"))
+            .peer(Peering.of(lab.address(13), LOOPBACK, SED_LEFT_SHOWN));
+    left.start();
+    right.start();
+    try (Running sluice =
+        Running.start(
+            "sed",
+            lab.address(12),
+            lab.address(13),
+            """
+            sluice \\
+              -- connect \\
+              -- exec -LR --args sed -ure '/"OPEN"/{ s/65055/65001/g; s/57355/65055/g }' \\
+              -- connect
+            """)) {
+      // Each takes an OPEN with no other number, in its header and in its capability.
+      sluice.await(
+          () -> {
+            assertThat(left.established(LOOPBACK)).isTrue();
+            assertThat(right.established(LOOPBACK)).isTrue();
+          });
+      assertThat(right.control("show", "protocols", "all", Bird.protocol(LOOPBACK)))
+          .containsPattern("Neighbor AS: +" + SED_LEFT_SHOWN)
+          .containsPattern("Local AS: +" + SED_RIGHT_ASN);
+      assertThat(left.control("show", "protocols", "all", Bird.protocol(LOOPBACK)))
+          .containsPattern("Neighbor AS: +" + SPEAKER_ASN);
+    }
+    left.close();
+    right.close();
+  }
+
+  /** Not of the readme, but what its speaker does there, between two routers. */
+  @Test
+  void anArchiveEntersBetweenTwoRouters() {
+    Path updates = SharedData.file(UPDATES);
+    Map<String, BgpdumpLines.Line> expected = new HashMap<>();
+    BgpdumpLines.replay(updates, null, expected);
+    Bird left =
+        lab.closing(new Bird(lab, "source-left", LEFT_ASN, "10.0.0.8"))
+            .peer(Peering.of(lab.address(10), LOOPBACK, RIGHT_ASN))
+            .originating("s4", Routes.ipv4(30, 20, 44));
+    Bird right =
+        lab.closing(new Bird(lab, "source-right", RIGHT_ASN, "10.0.0.9"))
+            .peer(Peering.of(lab.address(11), LOOPBACK, LEFT_ASN));
+    left.start();
+    right.start();
+    try (Running sluice =
+        Running.start(
+            "source",
+            lab.address(10),
+            lab.address(11),
+            """
+            sluice \\
+              -- connect \\
+              -- read --mrt --wait ESTABLISHED %s \\
+              -- connect
+            """
+                .formatted(updates))) {
+      Set<String> all = new HashSet<>(expected.keySet());
+      all.addAll(prefixes(Routes.ipv4(30, 20, 44)));
+      sluice.await(() -> assertThat(right.received(LOOPBACK)).isEqualTo(all.size()));
+      assertThat(right.routesFrom(LOOPBACK).keySet()).isEqualTo(all);
+      assertThat(left.received(LOOPBACK)).isZero();
+    }
+    left.close();
+    right.close();
   }
 
   @Test

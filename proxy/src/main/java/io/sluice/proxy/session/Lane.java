@@ -9,6 +9,7 @@ import io.sluice.bgp.Header;
 import io.sluice.bgp.MessageType;
 import io.sluice.bgp.Negotiated;
 import io.sluice.bgp.Open;
+import io.sluice.proxy.SessionState;
 import io.sluice.proxy.gate.BypassSink;
 import io.sluice.proxy.gate.GateOutput;
 import io.sluice.proxy.gate.ReleaseGate;
@@ -22,6 +23,7 @@ import io.sluice.schemas.Topic;
 import io.sluice.schemas.wire.BgpMessageEncoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One direction of an incarnation of a session: messages come from the source leg, are published,
@@ -62,6 +64,9 @@ final class Lane implements GateOutput, BypassSink {
   private long lastGated;
   private boolean measured;
   private long lastInjection;
+
+  /** {@code null} as long as nobody has asked for it. */
+  private Entry entry;
 
   Lane(Pair pair, Direction direction, SessionStreams streams) {
     this.pair = pair;
@@ -185,30 +190,63 @@ final class Lane implements GateOutput, BypassSink {
     }
     lastInjection = injection.sequence();
     for (byte[] message : injection.replacement()) {
-      BgpError error = Header.check(message, 0, message.length, true);
-      int type = error == null ? message[Header.TYPE_OFFSET] : 0;
-      boolean sendable =
-          type == MessageType.UPDATE.code() || type == MessageType.ROUTE_REFRESH.code();
-      if (!sendable || message.length > target.takes(type)) {
-        Session.log.warn(
-            "{}: a new message from {} cannot be sent: {}",
-            pair.sessionId(),
-            injection.reason().stage(),
-            error == null ? "type " + type + ", " + message.length + " octets" : error);
-        continue;
-      }
-      byte[] record =
-          encoder.encode(
-              disposition(type),
-              gate.next(),
-              micros,
-              type,
-              injection.reason().data(),
-              message.length);
-      System.arraycopy(message, 0, record, record.length - message.length, message.length);
-      admit(record, type, message.length, now, micros);
+      enter(message, injection.reason().data(), injection.reason().stage(), now, micros);
     }
     offer();
+  }
+
+  private void enter(
+      byte[] message, Map<String, String> tags, String stage, long now, long micros) {
+    BgpError error = Header.check(message, 0, message.length, true);
+    int type = error == null ? message[Header.TYPE_OFFSET] : 0;
+    boolean sendable =
+        type == MessageType.UPDATE.code() || type == MessageType.ROUTE_REFRESH.code();
+    if (!sendable || message.length > target.takes(type)) {
+      Session.log.warn(
+          "{}: a new message from {} cannot be sent: {}",
+          pair.sessionId(),
+          stage,
+          error == null ? "type " + type + ", " + message.length + " octets" : error);
+      return;
+    }
+    byte[] record =
+        encoder.encode(disposition(type), gate.next(), micros, type, tags, message.length);
+    System.arraycopy(message, 0, record, record.length - message.length, message.length);
+    admit(record, type, message.length, now, micros);
+  }
+
+  /** The way in for new messages of this process; {@code null} unless the session is up. */
+  Entry entry() {
+    if (entry == null && pair.state() == SessionState.ESTABLISHED && source.view() != null) {
+      entry = new Entry(pair, this, source.view());
+    }
+    return entry;
+  }
+
+  /** Whether one more new message of this process may enter. */
+  boolean hasRoom() {
+    if (pair.state() != SessionState.ESTABLISHED) {
+      return false;
+    }
+    if (load() < share() / 2) {
+      return true;
+    }
+    stream.wakeBelow(share() / 2);
+    return false;
+  }
+
+  /** A new message of this process; {@link #entered} must follow. */
+  void enter(byte[] message, Map<String, String> tags) {
+    Clock clock = services.clock();
+    enter(message, tags, "this process", clock.nanos(), clock.micros());
+  }
+
+  /** No more new messages of this process just now. */
+  void entered() {
+    if (pair.state() == SessionState.ESTABLISHED) {
+      offer();
+      pair.drain(services.clock().nanos());
+    }
   }
 
   /** Hands what was received to the publisher. */
@@ -245,6 +283,9 @@ final class Lane implements GateOutput, BypassSink {
         && source.state() != LegState.ENDED
         && load() < share() / 2) {
       source.reading(true, services.clock().nanos());
+    }
+    if (entry != null && load() < share() / 2) {
+      entry.call();
     }
   }
 
@@ -426,6 +467,9 @@ final class Lane implements GateOutput, BypassSink {
 
   /** The end: nothing is held, nothing goes any more. */
   void end() {
+    if (entry != null) {
+      entry.end();
+    }
     offer();
     judge();
     flushRuns();

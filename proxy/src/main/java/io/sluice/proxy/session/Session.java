@@ -206,6 +206,11 @@ public final class Session implements VerdictSink {
     }
   }
 
+  /** The way into a direction for new messages of this process; {@code null} unless it is up. */
+  public Entry entry(Direction direction) {
+    return pair == null ? null : pair.lane(direction).entry();
+  }
+
   /** Looks at all timers. */
   public void tick() {
     if (pair != null) {

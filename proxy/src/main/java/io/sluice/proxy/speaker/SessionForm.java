@@ -4,6 +4,7 @@ import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.AttributeCode;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Decoded;
+import io.sluice.bgp.Direction;
 import io.sluice.bgp.Negotiated;
 import io.sluice.bgp.Update;
 import io.sluice.bgp.nlri.NlriCursor;
@@ -50,7 +51,12 @@ public final class SessionForm {
 
   /** The form of what the left end of a session sends. */
   public static SessionForm toRight(Negotiated session) {
-    return new SessionForm(session.toRight(), session.families(), session.maxLength());
+    return of(session, Direction.R);
+  }
+
+  /** The form of what travels in a direction of a session. */
+  public static SessionForm of(Negotiated session, Direction direction) {
+    return new SessionForm(session.context(direction), session.families(), session.maxLength());
   }
 
   /**

@@ -22,6 +22,8 @@ import io.sluice.schemas.wire.AuditEncoder;
 import io.sluice.schemas.wire.BgpMessageView;
 import io.sluice.schemas.wire.VerdictCodec;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -221,12 +223,22 @@ final class JudgeProcessor implements Processor<byte[], byte[], byte[], Object> 
     }
   }
 
-  /** How many stages an injected message has behind it. */
+  /** How many stages an injected message has behind it; the tag that tells so is ours alone. */
   private int behind(Message message) {
     String tag = message.tags().isEmpty() ? null : message.tags().get(Judgement.BEHIND);
     if (tag == null) {
       return 0;
     }
+    Map<String, String> rest = new LinkedHashMap<>(message.tags());
+    rest.remove(Judgement.BEHIND);
+    message.describe(
+        message.session(),
+        message.epoch(),
+        message.direction(),
+        message.sequence(),
+        message.timeMicros(),
+        message.context(),
+        rest);
     injections.returned(message.session(), message.length());
     return pipeline.place(message.direction(), tag);
   }

@@ -4,6 +4,7 @@ import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.filter.Filter;
+import io.sluice.cli.ContextOptions;
 import io.sluice.cli.pipeline.SourceOptions;
 import io.sluice.mrt.ArchiveReader;
 import io.sluice.mrt.load.Speed;
@@ -85,6 +86,32 @@ public final class Source {
         Set.of());
   }
 
+  /**
+   * One that gives a session messages which none of its ends sent.
+   *
+   * @param behind how many judging stages lie behind it, of those that see a direction
+   * @param contexts how messages are decoded where the input does not tell
+   */
+  public static Source ofSession(
+      String name,
+      SourceOptions options,
+      Set<Direction> directions,
+      Map<Direction, Integer> behind,
+      List<Filter> filters,
+      ContextOptions contexts) {
+    return new Source(
+        name,
+        options,
+        directions,
+        directions.contains(Direction.R) ? Direction.R : Direction.L,
+        behind,
+        filters,
+        Map.of(
+            Direction.R, contexts.context(Direction.R), Direction.L, contexts.context(Direction.L)),
+        Set.of(),
+        Set.of());
+  }
+
   /** The name of its stage. */
   public String name() {
     return name;
@@ -106,7 +133,7 @@ public final class Source {
   }
 
   /** How many of the stages that see a direction lie behind it. */
-  int behind(Direction direction) {
+  public int behind(Direction direction) {
     return direction == Direction.R ? behindR : behindL;
   }
 

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A pipeline and its sessions, with all that is said about how to run them, checked. */
 public final class Plan {
@@ -58,6 +59,8 @@ public final class Plan {
   private final SpeakerPlan speaker;
   private final Undecoded undecoded = new Undecoded();
   private final Schedule schedule;
+  private final boolean sourcesLook;
+  private final List<SourcePlan> sources;
   private volatile BiConsumer<Message, String> onEvent = (message, event) -> {};
   private final Map<SinkOptions, SessionSink> sinks = new LinkedHashMap<>();
   private LineWriter printer;
@@ -74,7 +77,10 @@ public final class Plan {
     // The judges know nothing of who has which session.
     this.written = half.hasProxy() ? all.of(name()) : all;
     EventNames events = written.events(half == Half.BOTH);
-    this.schedule = new Schedule(events, written.judges());
+    List<WrittenStage> givers =
+        written.sessions().stream().flatMap(s -> s.pipeline().sources().stream()).toList();
+    this.schedule = new Schedule(events, written.judges(), givers);
+    this.sourcesLook = givers.stream().anyMatch(stage -> SourcePlan.looks(stage, schedule));
     this.logged = events.logged(options.events(EventNames.USUAL));
     this.killing = new LinkedHashSet<>(events.killing("--kill", options.kill()));
     killing.addAll(events.killing("--stop", written.stops()));
@@ -88,6 +94,14 @@ public final class Plan {
     this.sessions = written.sessions().stream().map(this::configured).toList();
     this.speaker =
         sessions.size() == 1 ? SpeakerPlan.of(written.sessions().get(0).pipeline(), options) : null;
+    this.sources =
+        written.sessions().stream()
+            .flatMap(s -> SourcePlan.of(s, schedule, looks(killing) ? 1 : 0, options).stream())
+            .toList();
+    if (half == Half.PROXY) {
+      Set<String> own = sources.stream().map(s -> s.source().name()).collect(Collectors.toSet());
+      sources.forEach(source -> source.checkWithoutJudges(own));
+    }
     if (half != Half.BOTH) {
       // Throws when no cluster is named: each half needs one.
       options.kafka().client();
@@ -140,15 +154,18 @@ public final class Plan {
 
   private Watch watch(Set<String> kills) {
     EventHistory history = new EventHistory((message, event) -> onEvent.accept(message, event));
-    boolean looks =
-        options.stdoutWait()
-            || schedule.isTimed()
-            || OF_MESSAGES.stream().anyMatch(e -> logged.contains(e) || kills.contains(e));
     return new Watch(
         history,
-        looks,
+        looks(kills),
         stage -> schedule.isTimed(stage) ? schedule.window(stage, history) : null,
         options.stdoutWait());
+  }
+
+  private boolean looks(Set<String> kills) {
+    return options.stdoutWait()
+        || schedule.isTimed()
+        || sourcesLook
+        || OF_MESSAGES.stream().anyMatch(e -> logged.contains(e) || kills.contains(e));
   }
 
   /** Has somebody told of the events of the judges, by the threads that judge. */
@@ -232,7 +249,7 @@ public final class Plan {
         "topics",
         java.util.Arrays.stream(io.sluice.schemas.Topic.values())
             .map(topic -> options.kafka().topics().name(topic))
-            .collect(java.util.stream.Collectors.joining(" ")));
+            .collect(Collectors.joining(" ")));
     row(b, "proxy", half.hasProxy() ? "in this process" : "elsewhere: sluice proxy");
     row(b, "judge", half.hasFilters() ? "in this process" : "elsewhere: sluice filters");
     return b.toString();
@@ -315,6 +332,11 @@ public final class Plan {
   /** The speaker that is an end of the only session; {@code null} for none. */
   SpeakerPlan speaker() {
     return speaker;
+  }
+
+  /** What gives sessions messages that none of their ends sent. */
+  List<SourcePlan> sources() {
+    return sources;
   }
 
   /** Settings that hold until a restart, by the name of each. */

@@ -11,6 +11,7 @@ import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
 import io.sluice.cli.metrics.Metrics;
+import io.sluice.cli.run.file.Opener;
 import io.sluice.cli.trace.Traces;
 import io.sluice.filters.JudgeConfig;
 import io.sluice.filters.events.EventStage;
@@ -63,6 +64,7 @@ public final class Run implements AutoCloseable {
   private Traces traces;
   private HttpPort http;
   private SpeakerEnd speaker;
+  private volatile SourceFeeds sources;
 
   /** Starts nothing yet. */
   public Run(Plan plan) {
@@ -95,6 +97,9 @@ public final class Run implements AutoCloseable {
     if (status == 0 && speaker != null) {
       status = speaker.status();
     }
+    if (status == 0 && sources != null) {
+      status = sources.status();
+    }
     if (status == 0 && plan.unwritten()) {
       status = 1;
     }
@@ -121,6 +126,9 @@ public final class Run implements AutoCloseable {
   public void start(StopSignal stop) {
     if (plan.speaker() != null && plan.half().hasProxy()) {
       plan.speaker().check();
+    }
+    if (plan.half().hasProxy()) {
+      plan.sources().forEach(source -> Opener.check(source.source()));
     }
     if (again != null) {
       // Asked for while this starts, it waits until there is something to reload.
@@ -284,7 +292,15 @@ public final class Run implements AutoCloseable {
       throw new OperatorException(e.getMessage(), e);
     }
     parts.push(proxy);
+    sources =
+        new SourceFeeds(
+            plan.sources(),
+            proxy,
+            cluster.client(),
+            (event, session) -> happened(event, session, stop));
+    parts.push(sources);
     proxy.onEvent(event -> onEvent(event, stop));
+    sources.start();
     if (plan.sessions().isEmpty()) {
       LOG.warn("no session is for the proxy {}: see proxy below sessions, and --name", name);
     }
@@ -319,6 +335,7 @@ public final class Run implements AutoCloseable {
   }
 
   private void onEvent(SessionEventView event, StopSignal stop) {
+    sources.happened(event);
     if (plan.logged().contains(event.kind().name())) {
       about(LOG.atInfo(), event.session(), event.kind().name())
           .log("{} {} {}", event.session(), event.kind(), event.reason());
@@ -345,6 +362,10 @@ public final class Run implements AutoCloseable {
    * A message told an event, or a stage began or ended with it; what stages find, the audit has.
    */
   private void onEvent(Message message, String event, StopSignal stop) {
+    SourceFeeds told = sources;
+    if (told != null) {
+      told.happened(event, message.session(), message.epoch());
+    }
     if (event.indexOf('/') < 0 || event.endsWith("/START") || event.endsWith("/STOP")) {
       String text = " " + message.direction() + " " + message.sequence();
       // A printer tells of a message that it cannot print, with its octets.

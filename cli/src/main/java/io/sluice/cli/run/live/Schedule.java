@@ -17,15 +17,19 @@ import java.util.function.Predicate;
 final class Schedule {
   private final EventNames names;
   private final List<WrittenStage> judges;
+  private final List<WrittenStage> sources;
 
   /**
-   * @param judges the stages between the ends
+   * @param judges the stages between the ends that see messages
+   * @param sources those that give some, and begin when the session is up
    * @throws OperatorException if an event is unknown
    */
-  Schedule(EventNames names, List<WrittenStage> judges) {
+  Schedule(EventNames names, List<WrittenStage> judges, List<WrittenStage> sources) {
     this.names = names;
     this.judges = judges;
+    this.sources = sources;
     judges.forEach(this::isTimed);
+    sources.forEach(this::isTimed);
   }
 
   /** Whether some stage takes part in less than all of a session. */
@@ -62,13 +66,13 @@ final class Schedule {
   }
 
   /** What a stage waits for; empty when it begins with the session. */
-  private Set<String> waits(WrittenStage stage) {
+  Set<String> waits(WrittenStage stage) {
     Set<String> events = names.awaited(stage.waits());
     return events.stream().anyMatch(this::isAtStart) ? Set.of() : events;
   }
 
-  /** Behind the end of the session there is nothing to take part in. */
-  private Set<String> stops(WrittenStage stage) {
+  /** What a stage ends behind; behind the end of the session there is nothing to take part in. */
+  Set<String> stops(WrittenStage stage) {
     Set<String> events = new LinkedHashSet<>(names.stopping(stage.stops()));
     events.remove("STOP");
     return events;
@@ -82,6 +86,7 @@ final class Schedule {
         || event.matches(".+/(PREPARE|READY|START)")
             && judges.stream()
                 .noneMatch(
-                    stage -> event.equals(stage.name() + "/START") && !waits(stage).isEmpty());
+                    stage -> event.equals(stage.name() + "/START") && !waits(stage).isEmpty())
+            && sources.stream().noneMatch(stage -> event.equals(stage.name() + "/START"));
   }
 }
