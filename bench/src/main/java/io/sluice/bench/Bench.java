@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       LoadCommand.class,
       AllCommand.class,
+      OutsideCommand.class,
       ClusterCommand.class
     })
 public final class Bench {

@@ -123,6 +123,7 @@ class ExitStatusTest {
           -i -- listen :1 -- stdin -- ::1             | standard input is read already
           listen :1 -- read -N @x pom.xml -- ::1      | stage [2] read: --new @x: next, here, first
           listen :1 -- read -W LATER pom.xml -- ::1   | --wait LATER: no such event here
+          listen :1 -- exec --no-seq cat -- ::1       | --no-seq: numbers tell which message
           grep ipv4 -- stdout                         | read FILE or -i
           read                                        | stage [1] read: needs its argument PATH
           read --format pcap x                        | --format pcap: one of auto, json, raw

@@ -65,6 +65,23 @@ public abstract class OutsideStageOptions extends JudgeOptions {
   boolean pardon;
 
   @Option(
+      names = "--no-seq",
+      description = "what comes in is new, whatever its number; with --copy and --read")
+  boolean noSequence;
+
+  @Option(names = "--no-time", description = "accepted: messages have the times of their session")
+  boolean noTime;
+
+  @Option(names = "--no-tags", description = "leave out the tags of what comes in")
+  boolean noTags;
+
+  @Option(
+      names = {"-O", "--of"},
+      paramLabel = "filter",
+      description = "drop what comes in and does not match the filter")
+  List<String> outputFilters = new ArrayList<>();
+
+  @Option(
       names = {"-N", "--new"},
       paramLabel = "string",
       defaultValue = "next",
@@ -98,7 +115,16 @@ public abstract class OutsideStageOptions extends JudgeOptions {
       throw new OperatorException(
           "--format raw: such messages tell no direction: give -L or -R, or --copy or --write");
     }
+    if (decides && noSequence) {
+      throw new OperatorException(
+          "--no-seq: numbers tell which message an answer is for: add --copy or --read");
+    }
     checkMore();
+  }
+
+  /** Filters that all match what is taken of what comes in. */
+  public final List<String> outputFilters() {
+    return outputFilters;
   }
 
   /** Checks what else it has. */
@@ -142,7 +168,9 @@ public abstract class OutsideStageOptions extends JudgeOptions {
         unanswered(),
         inOrder,
         entry.equals("last"),
-        false);
+        false,
+        noSequence,
+        noTags);
   }
 
   /**

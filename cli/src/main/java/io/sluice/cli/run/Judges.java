@@ -155,27 +155,39 @@ public final class Judges {
       Predicate<Message> matches = matchAll(stage, mode);
       Predicate<Message> concerned = window == null ? matches : window.and(matches);
       return stage.options() instanceof OutsideStageOptions options
-          ? outside(stage, options.values(), concerned, () -> {})
+          ? outside(stage, mode, options.values(), concerned, () -> {})
           : new ConditionalStage(factory.get(), concerned);
     };
   }
 
   private static Predicate<Message> matchAll(WrittenStage stage, Filter.Mode mode) {
-    List<String> texts = ((JudgeOptions) stage.options()).inputFilters();
-    List<Filter> own = filters(stage, texts, mode);
+    return matchAll(filters(stage, ((JudgeOptions) stage.options()).inputFilters(), mode));
+  }
+
+  private static Predicate<Message> matchAll(List<Filter> own) {
     return message -> own.stream().allMatch(f -> f.evaluate(message) == Filter.Result.MATCH);
   }
 
   /**
    * A stage that asks outside.
    *
+   * @param mode how filters are read
    * @param concerned tells whether a message goes there
    * @param wake called from any thread when something has come back
    */
   public static OutsideStage outside(
-      WrittenStage stage, OutsideOptions values, Predicate<Message> concerned, Runnable wake) {
+      WrittenStage stage,
+      Filter.Mode mode,
+      OutsideOptions values,
+      Predicate<Message> concerned,
+      Runnable wake) {
     OutsideStageOptions options = (OutsideStageOptions) stage.options();
-    return new OutsideStage(stage.name(), values, options.channels(stage.name()), concerned, wake);
+    Predicate<Message> wanted =
+        options.outputFilters().isEmpty()
+            ? null
+            : matchAll(filters(stage, options.outputFilters(), mode));
+    return new OutsideStage(
+        stage.name(), values, options.channels(stage.name()), concerned, wanted, wake);
   }
 
   /**
@@ -233,7 +245,8 @@ public final class Judges {
       return () -> new GrepStage(Filter.compile(options.filter(), mode), values);
     }
     if (stage.options() instanceof OutsideStageOptions options) {
-      return () -> outside(stage, options.values(), message -> true, () -> {});
+      filters(stage, options.outputFilters(), mode);
+      return () -> outside(stage, mode, options.values(), message -> true, () -> {});
     }
     if (stage.options() instanceof CheckOptions options) {
       return () -> new CheckStage(options.values());

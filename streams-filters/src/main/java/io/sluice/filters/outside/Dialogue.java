@@ -25,7 +25,8 @@ final class Dialogue {
   private final Channel channel;
   private final boolean numbered;
   private final DialogueLog log;
-  private final Meaning meaning = new Meaning();
+  private final Meaning meaning;
+  private final Lifetime lifetime;
   private final DialogueSide right = new DialogueSide(Direction.R);
   private final DialogueSide left = new DialogueSide(Direction.L);
   private final Patience patience;
@@ -40,7 +41,13 @@ final class Dialogue {
   private boolean channelEnded;
   private boolean ended;
 
-  Dialogue(OutsideOptions options, DialogueLog log, String session, long epoch, Channel channel) {
+  Dialogue(
+      OutsideOptions options,
+      DialogueLog log,
+      String session,
+      long epoch,
+      Channel channel,
+      Wanted wanted) {
     this.options = options;
     this.session = session;
     this.epoch = epoch;
@@ -50,12 +57,19 @@ final class Dialogue {
     this.numbered = form.isNumbered();
     this.patience = new Patience(options, log, session);
     this.transcript = new Transcript(form, channel, !options.filters());
-    this.replies = new Replies(options, form, log, session, epoch, patience, right, left);
+    this.replies = new Replies(options, form, log, session, epoch, patience, right, left, wanted);
+    this.meaning = new Meaning(wanted);
+    this.lifetime = new Lifetime(session, System.nanoTime());
     this.units = new Units(form, replies);
   }
 
   long epoch() {
     return epoch;
+  }
+
+  /** How long its incarnation of the session lives. */
+  Lifetime lifetime() {
+    return lifetime;
   }
 
   private DialogueSide side(Direction direction) {

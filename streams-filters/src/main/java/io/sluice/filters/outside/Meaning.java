@@ -21,7 +21,12 @@ import java.util.Set;
 
 /** What an answer from outside means for a message. */
 final class Meaning {
+  private final Wanted wanted;
   private final NlriCursor cursor = new NlriCursor();
+
+  Meaning(Wanted wanted) {
+    this.wanted = wanted;
+  }
 
   void say(Asked asked, Message message, OutsideOptions options, Ruling ruling) {
     asked.tags.forEach(
@@ -34,6 +39,8 @@ final class Meaning {
       case SAME -> {
         if (!asked.more.isEmpty()) {
           more(message.toByteArray(), asked, message, ruling);
+        } else if (!wanted.test(message)) {
+          refuse("not wanted", "", options, ruling);
         }
       }
       case CHANGED -> more(asked.changed, asked, message, ruling);
@@ -47,10 +54,14 @@ final class Meaning {
     List<byte[]> all = new ArrayList<>(2);
     all.add(first);
     all.addAll(asked.more);
-    if (asked.state == Asked.State.CHANGED && message.isUpdate() && !ruling.isSilent()) {
-      all.addAll(0, missing(message.update(), all));
+    List<byte[]> left = wanted.of(all, message, asked.tags);
+    boolean whole = asked.state == Asked.State.SAME && left.size() == all.size();
+    if (!whole && message.isUpdate() && !ruling.isSilent()) {
+      List<byte[]> with = new ArrayList<>(missing(message.update(), left));
+      with.addAll(left);
+      left = with;
     }
-    ruling.replace(all, asked.more.isEmpty() ? "changed" : "several", "", Map.of());
+    ruling.replace(left, asked.more.isEmpty() ? "changed" : "several", "", Map.of());
   }
 
   /**

@@ -26,7 +26,22 @@ public record OutsideOptions(
     Unanswered unanswered,
     boolean inOrder,
     boolean last,
-    boolean whole) {
+    boolean whole,
+    boolean noNumbers,
+    boolean noTags) {
+
+  /** One that takes what comes in as it is. */
+  public OutsideOptions(
+      OutsideMode mode,
+      OutsideFormat format,
+      IntPredicate types,
+      Duration deadline,
+      Unanswered unanswered,
+      boolean inOrder,
+      boolean last,
+      boolean whole) {
+    this(mode, format, types, deadline, unanswered, inOrder, last, whole, false, false);
+  }
 
   public OutsideOptions {
     Objects.requireNonNull(mode, "mode");
@@ -45,6 +60,7 @@ public record OutsideOptions(
 
   /** The same where there is no router behind: refused messages vanish. */
   public OutsideOptions ofWholeMessages() {
-    return new OutsideOptions(mode, format, types, deadline, unanswered, inOrder, last, true);
+    return new OutsideOptions(
+        mode, format, types, deadline, unanswered, inOrder, last, true, noNumbers, noTags);
   }
 }

@@ -6,13 +6,14 @@ import io.sluice.filters.LaterStage;
 import io.sluice.filters.Question;
 import io.sluice.filters.Ruling;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
  * Hands messages to something outside and does with them what comes back. There is a dialogue for
  * each session, so that what is slow or dead holds up no session but its own; it begins anew with
- * each incarnation of the session.
+ * each incarnation of the session, and ends with it.
  */
 public final class OutsideStage implements LaterStage {
   /** The event of a message that was not answered before the deadline. */
@@ -21,6 +22,7 @@ public final class OutsideStage implements LaterStage {
   private final OutsideOptions options;
   private final Channels channels;
   private final Predicate<Message> concerned;
+  private final Wanted wanted;
   private final Runnable wake;
   private final DialogueLog log;
   private final Map<String, Dialogue> dialogues = new HashMap<>();
@@ -39,6 +41,22 @@ public final class OutsideStage implements LaterStage {
       Channels channels,
       Predicate<Message> concerned,
       Runnable wake) {
+    this(name, options, channels, concerned, null, wake);
+  }
+
+  /**
+   * One that does not take all that comes back.
+   *
+   * @param wanted tells whether a message that comes back is taken; {@code null} for all
+   */
+  public OutsideStage(
+      String name,
+      OutsideOptions options,
+      Channels channels,
+      Predicate<Message> concerned,
+      Predicate<Message> wanted,
+      Runnable wake) {
+    this.wanted = new Wanted(wanted);
     this.options = options;
     this.channels = channels;
     this.concerned = concerned;
@@ -70,7 +88,8 @@ public final class OutsideStage implements LaterStage {
               log,
               session,
               message.epoch(),
-              channels.open(session, !options.filters(), wake));
+              channels.open(session, !options.filters(), wake),
+              wanted);
       dialogues.put(session, dialogue);
     }
     lastSession = session;
@@ -78,33 +97,51 @@ public final class OutsideStage implements LaterStage {
     return message.epoch() < dialogue.epoch() ? null : dialogue;
   }
 
-  @Override
-  public void judge(Message message, Ruling ruling) {
-    if (isConcerned(message)) {
-      Dialogue dialogue = dialogue(message);
-      if (dialogue != null) {
-        dialogue.show(message);
-      }
+  /** Tells the dialogue of a message's session, if there is one, that the session lives. */
+  private void saw(Message message) {
+    String session = message.session();
+    Dialogue dialogue = session.equals(lastSession) ? lastDialogue : dialogues.get(session);
+    if (dialogue != null && dialogue.epoch() == message.epoch()) {
+      dialogue.lifetime().saw(message, System.nanoTime());
     }
   }
 
   @Override
+  public void judge(Message message, Ruling ruling) {
+    Dialogue dialogue = isConcerned(message) ? dialogue(message) : null;
+    if (dialogue != null) {
+      dialogue.show(message);
+    }
+    saw(message);
+  }
+
+  @Override
   public boolean hasRoom(Message message) {
-    Dialogue dialogue = dialogue(message);
+    Dialogue dialogue = isConcerned(message) ? dialogue(message) : null;
     return dialogue == null || dialogue.hasRoom(message.direction());
   }
 
   @Override
   public Question ask(Message message) {
     Dialogue dialogue = isConcerned(message) ? dialogue(message) : null;
-    return dialogue == null ? null : dialogue.ask(message);
+    Question question = dialogue == null ? null : dialogue.ask(message);
+    saw(message);
+    return question;
   }
 
   @Override
   public boolean take(Injections injections) {
     boolean any = false;
-    for (Dialogue dialogue : dialogues.values()) {
+    long now = System.nanoTime();
+    for (Iterator<Dialogue> each = dialogues.values().iterator(); each.hasNext(); ) {
+      Dialogue dialogue = each.next();
       any |= dialogue.take(injections);
+      if (dialogue.lifetime().isOver(now)) {
+        dialogue.close();
+        each.remove();
+        lastSession = null;
+        lastDialogue = null;
+      }
     }
     return any;
   }

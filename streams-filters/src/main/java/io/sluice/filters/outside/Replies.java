@@ -28,6 +28,7 @@ final class Replies implements Units.Taker {
   private final Patience patience;
   private final DialogueSide right;
   private final DialogueSide left;
+  private final Wanted wanted;
   private Injections injections;
   private long turn;
   private Asked last;
@@ -41,7 +42,8 @@ final class Replies implements Units.Taker {
       long epoch,
       Patience patience,
       DialogueSide right,
-      DialogueSide left) {
+      DialogueSide left,
+      Wanted wanted) {
     this.options = options;
     this.form = form;
     this.log = log;
@@ -50,6 +52,7 @@ final class Replies implements Units.Taker {
     this.patience = patience;
     this.right = right;
     this.left = left;
+    this.wanted = wanted;
   }
 
   /** All that comes until the next turn comes at once. */
@@ -94,7 +97,7 @@ final class Replies implements Units.Taker {
       log.unwanted(session);
       return;
     }
-    Reply reply = form.read(bytes, from, to, right.context, left.context);
+    Reply reply = form.read(bytes, from, to, right.context, left.context).as(options);
     if (reply.error() != null) {
       log.bad(session, reply.error() + ": " + Shown.of(bytes, from, to));
     } else if (reply.message() != null) {
@@ -199,7 +202,8 @@ final class Replies implements Units.Taker {
 
   private void inject(DialogueSide side, Reply reply) {
     int type = reply.message()[Header.TYPE_OFFSET];
-    if (!options.types().test(type) || reply.dropped()) {
+    boolean left = options.types().test(type) && !reply.dropped();
+    if (!left || !wanted.test(session, epoch, side, reply)) {
       return;
     }
     injections.inject(

@@ -24,6 +24,20 @@ record Reply(
   /** A blank line. */
   static final Reply NOTHING = new Reply(null, 0, false, null, Map.of(), null);
 
+  /** The same as the options have it. */
+  Reply as(OutsideOptions options) {
+    boolean plain = !options.noNumbers() && !options.noTags();
+    return plain || message == null
+        ? this
+        : new Reply(
+            direction,
+            options.noNumbers() ? 0 : sequence,
+            dropped,
+            message,
+            options.noTags() ? Map.of() : tags,
+            null);
+  }
+
   static Reply bad(String error) {
     return new Reply(null, 0, false, null, Map.of(), error);
   }

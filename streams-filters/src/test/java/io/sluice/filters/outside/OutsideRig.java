@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** A pipeline with a helper in it, and what became of the messages that went through. */
 final class OutsideRig implements Departures, AutoCloseable {
@@ -49,6 +50,20 @@ final class OutsideRig implements Departures, AutoCloseable {
   }
 
   OutsideRig(OutsideOptions options, boolean silent, Channels ways) {
+    this(options, silent, ways, null);
+  }
+
+  /** One that takes of what the helper says only what it wants. */
+  static OutsideRig wanting(OutsideOptions options, Predicate<Message> wanted, String... command) {
+    return new OutsideRig(
+        options,
+        false,
+        (session, keep, wake) -> new Helper(List.of(command), "exec", session, keep, wake),
+        wanted);
+  }
+
+  private OutsideRig(
+      OutsideOptions options, boolean silent, Channels ways, Predicate<Message> wanted) {
     Channels channels =
         (session, keep, wake) -> {
           opened.incrementAndGet();
@@ -60,7 +75,7 @@ final class OutsideRig implements Departures, AutoCloseable {
             "exec",
             EnumSet.allOf(Direction.class),
             silent,
-            () -> new OutsideStage("exec", options, channels, message -> true, () -> {}));
+            () -> new OutsideStage("exec", options, channels, message -> true, wanted, () -> {}));
     run = new PipelineRun(new Pipeline(List.of(spec), Set.of()));
   }
 

@@ -51,7 +51,12 @@ final class StageSet {
                 directions,
                 plan.filters(),
                 () ->
-                    Judges.outside(stage, options.values().ofWholeMessages(), gate(stage), wake)));
+                    Judges.outside(
+                        stage,
+                        plan.filters(),
+                        options.values().ofWholeMessages(),
+                        gate(stage),
+                        wake)));
         continue;
       }
       Stage made =
