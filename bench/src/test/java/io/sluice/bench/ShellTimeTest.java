@@ -20,7 +20,7 @@ class ShellTimeTest {
   void memory_counts_while_it_is_there() throws Exception {
     // It keeps what it is to show at the end.
     long peak =
-        ShellTime.of("head -c 60000000 /dev/zero | tail -c 60000000 | (sleep 0.3; cat)").peak();
+        ShellTime.of("head -c 60000000 /dev/zero | tail -c 60000000 | (sleep 1; cat)").peak();
     assertThat(peak).isBetween(50L, 500L);
   }
 

@@ -132,7 +132,7 @@ class RisLiveTest {
   void a_connection_that_is_silent_is_given_up() throws Exception {
     try (RisServer server = new RisServer(messages, Set.of(), false)) {
       String out = folder.resolve("out.mrt").toString();
-      String[] words = {"--read-timeout", "200ms", "--retry=false", "--", "write", out};
+      String[] words = {"--read-timeout", "2s", "--retry=false", "--", "write", out};
       assertThat(read(server, "http", words).status()).isEqualTo(1);
       assertThat(RisMessages.records(Path.of(out))).hasSize(messages.size());
     }
