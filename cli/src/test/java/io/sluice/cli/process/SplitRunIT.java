@@ -33,6 +33,8 @@ class SplitRunIT {
               kafka,
               "--partitions",
               "2",
+              "--deadline",
+              "90s",
               "--",
               "listen",
               "127.0.0.1:0",
