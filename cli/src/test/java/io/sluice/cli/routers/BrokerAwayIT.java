@@ -33,9 +33,9 @@ class BrokerAwayIT {
 
   @Test
   void holdKeepsBothSessionsAliveAndLetsTheRoutesGoOnAfterwards() {
-    try (Lab lab = Lab.onLoopback(folder, 26)) {
-      Pair pair = new Pair(lab, List.of(), routes.subList(0, BEFORE), HOLD_TIME, null);
-      Split sluice = running(pair, "hold");
+    try (Lab lab = Lab.onLoopback(folder, 26);
+        Split sluice = running(lab, "hold")) {
+      Pair pair = sluice.pair();
       sluice.brokerProcess().child().terminate();
       pair.bird.replaceRoutes(routes);
       await()
@@ -56,9 +56,9 @@ class BrokerAwayIT {
 
   @Test
   void closeEndsBothSessionsWithACeaseAndTheyComeBackWithKafka() {
-    try (Lab lab = Lab.onLoopback(folder, 27)) {
-      Pair pair = new Pair(lab, List.of(), routes.subList(0, BEFORE), HOLD_TIME, null);
-      Split sluice = running(pair, "close");
+    try (Lab lab = Lab.onLoopback(folder, 27);
+        Split sluice = running(lab, "close")) {
+      Pair pair = sluice.pair();
       sluice.brokerProcess().child().terminate();
       pair.bird.replaceRoutes(routes);
       await()
@@ -77,9 +77,9 @@ class BrokerAwayIT {
 
   @Test
   void passLetsRoutesFlowAndTheTopicHasEachOfThemOnceInOrderAfterwards() {
-    try (Lab lab = Lab.onLoopback(folder, 28)) {
-      Pair pair = new Pair(lab, List.of(), routes.subList(0, BEFORE), HOLD_TIME, null);
-      Split sluice = running(pair, "pass");
+    try (Lab lab = Lab.onLoopback(folder, 28);
+        Split sluice = running(lab, "pass")) {
+      Pair pair = sluice.pair();
       sluice.brokerProcess().child().terminate();
       pair.bird.replaceRoutes(routes);
       pair.awaitAtLeft(routes.size());
@@ -103,7 +103,8 @@ class BrokerAwayIT {
     }
   }
 
-  private static Split running(Pair pair, String fail) {
+  private Split running(Lab lab, String fail) {
+    Pair pair = new Pair(lab, List.of(), routes.subList(0, BEFORE), HOLD_TIME, null);
     Split sluice =
         new Split(
             pair,

@@ -2,10 +2,11 @@ package io.sluice.cli.routers;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Sluice as three processes: broker, proxy and filters, the latter two with one command line. */
-final class Split {
+final class Split implements Resource {
   private final Lab lab;
   private final Pair pair;
   private final String broker;
@@ -29,6 +30,11 @@ final class Split {
     this.data = lab.folder("data");
     this.options = options;
     this.stages = stages;
+  }
+
+  /** The routers at its ends. */
+  Pair pair() {
+    return pair;
   }
 
   /** Address of the broker. */
@@ -76,5 +82,15 @@ final class Split {
 
   SluiceProcess filtersProcess() {
     return filtersProcess;
+  }
+
+  /** The broker last, whenever it was started: the others would look for it for long. */
+  @Override
+  public void close() {
+    for (SluiceProcess process : Arrays.asList(proxyProcess, filtersProcess, brokerProcess)) {
+      if (process != null) {
+        process.close();
+      }
+    }
   }
 }
