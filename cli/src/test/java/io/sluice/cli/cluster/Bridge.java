@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Bridge implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int PULSE_MILLIS = 40;
+  private static final int PULSE_MILLIS = 100;
 
   private final Path folder;
   private final Path file;
