@@ -82,6 +82,11 @@ class SourcesIT {
                 "UPDATE",
                 file("late.json", line("\"R\"", "10.67.0.0/24")).toString(),
                 "--",
+                "read",
+                "--wait",
+                "@late/STOP",
+                file("last.json", line("\"R\"", "10.68.0.0/24")).toString(),
+                "--",
                 "connect",
                 speakers.rightAddress())) {
       speakers.connect(sluice.awaitListening());
@@ -95,6 +100,7 @@ class SourcesIT {
               });
       speakers.left().announce(TwoSpeakers.announce(10, 1, 1, 24));
       await().atMost(PATIENCE).until(() -> at(speakers.right()).contains("10.67.0.0/24"));
+      await().atMost(PATIENCE).until(() -> at(speakers.right()).contains("10.68.0.0/24"));
       await().atMost(PATIENCE).until(() -> sluice.out().contains("10.67.0.0/24"));
       assertThat(sluice.out())
           .contains("10.61.0.0/24", "10.65.0.0/24", "\"unreach\":[\"10.66.1.0/24\"]")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SplitRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int ROUTES = 20_000;
+
+  /** Of the proxy's file: the judge's machine need not have it. */
+  private static final String ROUTE =
+      "{\"reach\":[\"10.250.0.0/16\"],\"attrs\":{\"ORIGIN\":\"IGP\",\"ASPATH\":[64510],"
+          + "\"NEXTHOP\":\"198.51.100.2\"}}\n";
 
   @TempDir Path dir;
 
@@ -38,6 +44,10 @@ class SplitRunIT {
               "--",
               "listen",
               "127.0.0.1:0",
+              "--",
+              "read",
+              "-L",
+              Files.writeString(dir.resolve("route.json"), ROUTE).toString(),
               "--",
               "exec",
               "-LR",
@@ -77,6 +87,9 @@ class SplitRunIT {
           await().atMost(PATIENCE).until(() -> speakers.right().counters().endsOfRib() == 1);
           assertThat(speakers.atRight()).hasSize(19_990);
           assertThat(speakers.right().counters().announced()).as("on the wire").isEqualTo(19_990);
+          assertThat(speakers.left().routes())
+              .extracting(route -> route.prefix())
+              .containsExactly("10.250.0.0/16");
           assertThat(speakers.left().isEstablished()).isTrue();
           assertThat(speakers.right().isEstablished()).isTrue();
           broker.kill();

@@ -47,7 +47,8 @@ final class Dialogue {
       String session,
       long epoch,
       Channel channel,
-      Wanted wanted) {
+      Wanted wanted,
+      long nowNanos) {
     this.options = options;
     this.session = session;
     this.epoch = epoch;
@@ -59,7 +60,7 @@ final class Dialogue {
     this.transcript = new Transcript(form, channel, !options.filters());
     this.replies = new Replies(options, form, log, session, epoch, patience, right, left, wanted);
     this.meaning = new Meaning(wanted);
-    this.lifetime = new Lifetime(session, System.nanoTime());
+    this.lifetime = new Lifetime(session, nowNanos);
     this.units = new Units(form, replies);
   }
 

@@ -8,6 +8,7 @@ import io.sluice.filters.Ruling;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +29,7 @@ public final class OutsideStage implements LaterStage {
   private final Map<String, Dialogue> dialogues = new HashMap<>();
   private Dialogue lastDialogue;
   private String lastSession;
+  private LongSupplier nanos = System::nanoTime;
 
   /**
    * @param name its name, for the log
@@ -64,6 +66,12 @@ public final class OutsideStage implements LaterStage {
     this.log = new DialogueLog(name);
   }
 
+  /** The same by another clock, in nanoseconds, for the length of sessions. */
+  OutsideStage withClock(LongSupplier clock) {
+    nanos = clock;
+    return this;
+  }
+
   @Override
   public boolean decides() {
     return options.filters();
@@ -89,7 +97,8 @@ public final class OutsideStage implements LaterStage {
               session,
               message.epoch(),
               channels.open(session, !options.filters(), wake),
-              wanted);
+              wanted,
+              nanos.getAsLong());
       dialogues.put(session, dialogue);
     }
     lastSession = session;
@@ -102,7 +111,7 @@ public final class OutsideStage implements LaterStage {
     String session = message.session();
     Dialogue dialogue = session.equals(lastSession) ? lastDialogue : dialogues.get(session);
     if (dialogue != null && dialogue.epoch() == message.epoch()) {
-      dialogue.lifetime().saw(message, System.nanoTime());
+      dialogue.lifetime().saw(message, nanos.getAsLong());
     }
   }
 
@@ -132,7 +141,7 @@ public final class OutsideStage implements LaterStage {
   @Override
   public boolean take(Injections injections) {
     boolean any = false;
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     for (Iterator<Dialogue> each = dialogues.values().iterator(); each.hasNext(); ) {
       Dialogue dialogue = each.next();
       any |= dialogue.take(injections);

@@ -215,6 +215,24 @@ class ExecTest {
   }
 
   @Test
+  void aHelperEndsWithItsSessionAndWhatWaitsForItIsGone() throws Exception {
+    Path pid = dir.resolve("pid");
+    String script = "echo $$ > " + pid + "; exec sleep 1000";
+    OutsideOptions hold = OutsideRig.options(Unanswered.HOLD, OutsideRig.LONG, false);
+    try (OutsideRig rig = new OutsideRig(hold, "sh", "-c", script)) {
+      rig.judge("s", 1, 1, Wire.announce("10.1.0.0/16"));
+      rig.until(() -> Files.exists(pid));
+      rig.watch("s", 2, Notification.encode(Notification.CEASE, 2));
+      rig.aheadNanos.set(Duration.ofSeconds(11).toNanos());
+      rig.untilFates(1);
+      assertThat(rig.fates.get(0).rule()).isEqualTo("the session had ended");
+      String number = Files.readString(pid).strip();
+      rig.until(() -> !isAlive(number));
+      assertThat(rig.opened).hasValue(1);
+    }
+  }
+
+  @Test
   void whatNeedsNoVerdictIsShownAndItsEchoIsNoNewMessage() throws Exception {
     try (OutsideRig rig = new OutsideRig(OutsideRig.patient(), "cat")) {
       rig.watch("s", 1, Wire.keepalive());

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -36,6 +37,10 @@ final class OutsideRig implements Departures, AutoCloseable {
   final List<Fate> fates = new ArrayList<>();
   final List<Injection> injections = new ArrayList<>();
   final AtomicInteger opened = new AtomicInteger();
+
+  /** How far the sessions' clock is ahead. */
+  final AtomicLong aheadNanos = new AtomicLong();
+
   private final PipelineRun run;
 
   OutsideRig(OutsideOptions options, String... command) {
@@ -75,7 +80,9 @@ final class OutsideRig implements Departures, AutoCloseable {
             "exec",
             EnumSet.allOf(Direction.class),
             silent,
-            () -> new OutsideStage("exec", options, channels, message -> true, wanted, () -> {}));
+            () ->
+                new OutsideStage("exec", options, channels, message -> true, wanted, () -> {})
+                    .withClock(() -> System.nanoTime() + aheadNanos.get()));
     run = new PipelineRun(new Pipeline(List.of(spec), Set.of()));
   }
 
