@@ -74,6 +74,17 @@ class ExecFilesTest {
   }
 
   @Test
+  void a_mirror_that_nobody_reads_is_told_by_the_exit_status() throws IOException {
+    String[] mirror = {"websocket", "--write", "--deadline", "300ms", "ws://127.0.0.1:1/"};
+    Outcome outcome =
+        Outcome.of(
+            Stream.concat(Stream.of("-o", "read", file(9), "--"), Stream.of(mirror))
+                .toArray(String[]::new));
+    assertThat(outcome.status()).isEqualTo(3);
+    assertThat(outcome.out().lines()).hasSize(9);
+  }
+
+  @Test
   void a_mirror_gets_all_and_changes_nothing() throws IOException {
     Path copy = folder.resolve("copy.json");
     String in = file(200);

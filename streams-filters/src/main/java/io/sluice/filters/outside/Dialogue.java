@@ -160,6 +160,11 @@ final class Dialogue {
     }
   }
 
+  /** Whether it has something that nobody has taken. */
+  boolean hasBacklog() {
+    return channel.backlog() > 0;
+  }
+
   /** Whether all has come that will, or nothing has moved for too long. */
   boolean isEnded() {
     return ended || patience.isOver();

@@ -99,6 +99,10 @@ final class DialogueLog {
     }
   }
 
+  boolean hasLeftOut() {
+    return leftOut > 0;
+  }
+
   void leftUnsaid(String session, int messages) {
     log.info("{}: {} messages had not come back at its end, so refused", about(session), messages);
   }

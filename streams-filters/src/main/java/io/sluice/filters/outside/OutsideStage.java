@@ -77,6 +77,12 @@ public final class OutsideStage implements LaterStage {
     return options.filters();
   }
 
+  /** Whether a mirror left messages out, or has some that nobody has taken; false for a filter. */
+  public boolean hasMissed() {
+    return !options.filters()
+        && (log.hasLeftOut() || dialogues.values().stream().anyMatch(Dialogue::hasBacklog));
+  }
+
   private boolean isConcerned(Message message) {
     return options.types().test(message.typeCode()) && concerned.test(message);
   }

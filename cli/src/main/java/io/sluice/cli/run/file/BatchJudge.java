@@ -19,6 +19,7 @@ import java.util.List;
  * Judges batches: what the stages make of each message, and what that writes. One for each thread.
  */
 final class BatchJudge implements AutoCloseable {
+  private final StageSet stages;
   private final PipelineRun pipeline;
   private final List<SinkStage> sinks;
   private final boolean decides;
@@ -41,6 +42,7 @@ final class BatchJudge implements AutoCloseable {
    */
   BatchJudge(
       StageSet parts, Signals signals, Losses losses, MessageSigns signs, AsNumberGuess guess) {
+    this.stages = parts;
     this.pipeline = new PipelineRun(parts.pipeline(this::undecoded, wake));
     this.sinks = parts.sinks();
     this.decides = parts.decides();
@@ -94,6 +96,7 @@ final class BatchJudge implements AutoCloseable {
         resume();
       }
       takeAnswers();
+      stages.missed().forEach(losses::unseen);
     }
   }
 

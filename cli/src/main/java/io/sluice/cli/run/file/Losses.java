@@ -3,13 +3,16 @@ package io.sluice.cli.run.file;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.wire.Bytes;
 import io.sluice.mrt.Damage;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What of the input did not come through: damaged records, and messages that do not decode. Each is
- * told as a PARSE event with its place and reason. Safe to use from several threads.
+ * What of the input did not come through: damaged records, and messages that do not decode or were
+ * not taken. Each of the first two is told as a PARSE event with its place and reason. Safe to use
+ * from several threads.
  */
 final class Losses {
   private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
@@ -18,6 +21,7 @@ final class Losses {
   private final Signals signals;
   private final AtomicLong damages = new AtomicLong();
   private final AtomicLong undecoded = new AtomicLong();
+  private final Set<String> unseen = ConcurrentHashMap.newKeySet();
 
   Losses(Signals signals) {
     this.signals = signals;
@@ -55,6 +59,11 @@ final class Losses {
                 + Bytes.hex(message.buffer(), message.offset(), message.length()));
   }
 
+  /** A stage that shows messages to others could not show them all. */
+  void unseen(String stage) {
+    unseen.add(stage);
+  }
+
   /** Whether something was lost that the exit status is to tell of; says how much. */
   boolean report() {
     if (damages.get() > 0) {
@@ -63,6 +72,7 @@ final class Losses {
     if (undecoded.get() > 0) {
       LOG.warn("{} messages did not decode", undecoded.get());
     }
-    return damages.get() + undecoded.get() > 0;
+    unseen.forEach(stage -> LOG.warn("{} did not take all messages", stage));
+    return damages.get() + undecoded.get() + unseen.size() > 0;
   }
 }

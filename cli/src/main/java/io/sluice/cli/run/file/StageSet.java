@@ -12,9 +12,12 @@ import io.sluice.filters.ConditionalStage;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.Stage;
 import io.sluice.filters.StageSpec;
+import io.sluice.filters.outside.OutsideStage;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -24,6 +27,7 @@ final class StageSet {
   private final List<Sink> outputs;
   private final Signals signals;
   private final List<SinkStage> sinks = new ArrayList<>();
+  private final Map<String, OutsideStage> outside = new LinkedHashMap<>();
 
   /**
    * @param outputs of the stages that write, in their order, that of -o behind them
@@ -46,17 +50,7 @@ final class StageSet {
       Set<Direction> directions = plan.pipeline().directions(stage);
       if (stage.options() instanceof OutsideStageOptions options) {
         specs.add(
-            Judges.spec(
-                stage,
-                directions,
-                plan.filters(),
-                () ->
-                    Judges.outside(
-                        stage,
-                        plan.filters(),
-                        options.values().ofWholeMessages(),
-                        gate(stage),
-                        wake)));
+            Judges.spec(stage, directions, plan.filters(), () -> outside(stage, options, wake)));
         continue;
       }
       Stage made =
@@ -73,6 +67,22 @@ final class StageSet {
       specs.add(new StageSpec("stdout", "-o", EnumSet.of(Direction.R), false, () -> gated));
     }
     return new Pipeline(specs, plan.stageKills());
+  }
+
+  private OutsideStage outside(WrittenStage stage, OutsideStageOptions options, Runnable wake) {
+    OutsideStage made =
+        Judges.outside(
+            stage, plan.filters(), options.values().ofWholeMessages(), gate(stage), wake);
+    outside.put(stage.name(), made);
+    return made;
+  }
+
+  /** Names of mirrors that did not get all that they should have. */
+  List<String> missed() {
+    return outside.entrySet().stream()
+        .filter(one -> one.getValue().hasMissed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private SinkStage sink(SinkOptions options, BiConsumer<Message, String> undecoded) {
