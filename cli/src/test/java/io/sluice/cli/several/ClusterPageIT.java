@@ -1,4 +1,4 @@
-package io.sluice.cli.cluster;
+package io.sluice.cli.several;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

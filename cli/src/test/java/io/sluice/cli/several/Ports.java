@@ -1,4 +1,4 @@
-package io.sluice.cli.cluster;
+package io.sluice.cli.several;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.sluice.cli.cluster;
+package io.sluice.cli.several;
 
 import io.sluice.proxy.speaker.Speaker;
 import io.sluice.proxy.speaker.SpeakerConfig;
