@@ -200,7 +200,7 @@ class FailureModesIT {
       for (int i = 50; i < 500; i++) {
         assertThat(Updates.number(bench.right.receive(2))).isEqualTo(i);
       }
-      await().atMost(Duration.ofSeconds(10)).until(bench.proxy::spooling);
+      await().atMost(Duration.ofSeconds(30)).until(bench.proxy::spooling);
       for (int round = 0; round < 8; round++) {
         bench.left.send(Updates.number(500 + round));
         Thread.sleep(500);

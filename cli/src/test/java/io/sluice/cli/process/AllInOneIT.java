@@ -87,8 +87,8 @@ class AllInOneIT {
       assertThat(sluice.awaitExit()).isZero();
       for (SessionEnd end :
           List.of(
-              speakers.left().end().get(10, TimeUnit.SECONDS),
-              speakers.right().end().get(10, TimeUnit.SECONDS))) {
+              speakers.left().end().get(30, TimeUnit.SECONDS),
+              speakers.right().end().get(30, TimeUnit.SECONDS))) {
         assertThat(end.received()).isNotNull();
         assertThat(Notification.code(end.received())).isEqualTo(Notification.CEASE);
       }

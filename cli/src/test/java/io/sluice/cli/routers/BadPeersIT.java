@@ -122,7 +122,7 @@ class BadPeersIT {
     try (RawPeer peer = established(false)) {
       peer.send(java.util.Arrays.copyOf(Octets.update(43 + 4 * 1_000, Pair.LEFT_ASN), 2_000));
       peer.finish();
-      await().atMost(Duration.ofSeconds(10)).until(() -> !bird.established(middle));
+      await().atMost(Duration.ofSeconds(30)).until(() -> !bird.established(middle));
     }
     assertServesTheNext();
   }
@@ -174,7 +174,7 @@ class BadPeersIT {
       assertThat(Notification.describe(told)).isEqualTo(Notification.name(code, subcode));
       assertThat(peer.hungUp(10)).as("hung up on").isTrue();
     }
-    await().atMost(Duration.ofSeconds(10)).until(() -> !bird.established(middle));
+    await().atMost(Duration.ofSeconds(30)).until(() -> !bird.established(middle));
     assertServesTheNext();
     return told;
   }
@@ -182,7 +182,7 @@ class BadPeersIT {
   private void assertServesTheNext() throws IOException {
     try (RawPeer next = established(false)) {
       next.send(Octets.update(43 + 4 * 7, Pair.LEFT_ASN));
-      await().atMost(Duration.ofSeconds(10)).until(() -> bird.received(middle) == 7);
+      await().atMost(Duration.ofSeconds(30)).until(() -> bird.received(middle) == 7);
     }
     assertThat(sluice.child().residentMebibytes()).as("MiB").isLessThan(MOST_MEBIBYTES);
   }
@@ -208,7 +208,7 @@ class BadPeersIT {
               result[0] = peer;
               return true;
             });
-    await().atMost(Duration.ofSeconds(10)).until(() -> bird.established(middle));
+    await().atMost(Duration.ofSeconds(30)).until(() -> bird.established(middle));
     return result[0];
   }
 }

@@ -176,7 +176,7 @@ class FeaturesIT {
       pair.start();
       pair.awaitTables(Duration.ofMinutes(1));
       pair.frr.kill();
-      await().atMost(Duration.ofSeconds(10)).until(() -> !pair.bird.established(pair.middle));
+      await().atMost(Duration.ofSeconds(30)).until(() -> !pair.bird.established(pair.middle));
       assertThat(pair.bird.routesFrom(pair.middle)).as("kept as stale").hasSize(500);
       pair.frr.start();
       pair.awaitTables(Duration.ofMinutes(1));

@@ -36,7 +36,7 @@ class DiallerIT {
                 outcome.complete(why);
               }
             });
-    return outcome.get(10, TimeUnit.SECONDS);
+    return outcome.get(30, TimeUnit.SECONDS);
   }
 
   @Test

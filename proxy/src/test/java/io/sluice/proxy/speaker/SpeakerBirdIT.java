@@ -87,7 +87,7 @@ class SpeakerBirdIT {
     try (Speaker speaker = new Speaker(config).start()) {
       SpeakerSession session = speaker.awaitSession(Duration.ofSeconds(20));
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> session.routes().size() == 3 && session.counters().endsOfRib() == 2);
       assertThat(session.routes())
           .extracting(Route::prefix)
@@ -103,11 +103,11 @@ class SpeakerBirdIT {
       session.announce(update.build(65535).get());
       session.endOfRib(AddressFamily.IPV4_UNICAST);
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> birdc("show", "route", "all", "192.0.2.0/24").contains("4200000001"));
 
       birdc("disable", "peer");
-      SessionEnd end = session.end().get(10, TimeUnit.SECONDS);
+      SessionEnd end = session.end().get(30, TimeUnit.SECONDS);
       assertThat(Notification.code(end.received())).isEqualTo(Notification.CEASE);
     }
   }

@@ -146,7 +146,7 @@ class SpeakerPairTest {
     SpeakerSession first = right.awaitSession(SOON);
     await().until(() -> first.routes().size() == 2);
     before.abort();
-    first.end().get(10, TimeUnit.SECONDS);
+    first.end().get(30, TimeUnit.SECONDS);
 
     // Another process in its place: it knows nothing of what was announced.
     SpeakerSession after = start(dialling(right).withGracefulRestart(60, true)).awaitSession(SOON);
@@ -169,7 +169,7 @@ class SpeakerPairTest {
     SpeakerSession first = right.awaitSession(SOON);
     await().until(() -> first.routes().size() == 1);
     before.close();
-    first.end().get(10, TimeUnit.SECONDS);
+    first.end().get(30, TimeUnit.SECONDS);
     start(dialling(right).withGracefulRestart(60, true)).awaitSession(SOON);
     assertThat(right.awaitSession(SOON).routes()).isEmpty();
   }

@@ -162,7 +162,7 @@ class SpeakerTest {
 
     Pair one = pair(listening(), SpeakerConfig::withExtendedMessages);
     one.dialled().announce(longest);
-    SessionEnd end = one.dialled().end().get(10, TimeUnit.SECONDS);
+    SessionEnd end = one.dialled().end().get(30, TimeUnit.SECONDS);
     assertThat(end.received()).isEqualTo(Notification.encode(1, 2, (byte) 0xff, (byte) 0xff));
   }
 
@@ -170,7 +170,7 @@ class SpeakerTest {
   void closingSaysCeaseToTheOtherEnd() throws Exception {
     Pair pair = pair(listening(), c -> c);
     pair.dialled().close();
-    SessionEnd end = pair.accepted().end().get(10, TimeUnit.SECONDS);
+    SessionEnd end = pair.accepted().end().get(30, TimeUnit.SECONDS);
     assertThat(Notification.describe(end.received())).isEqualTo("Cease/Administrative Shutdown");
     assertThat(end.sent()).isNull();
     assertThat(pair.accepted().isEstablished()).isFalse();
@@ -226,7 +226,7 @@ class SpeakerTest {
     await().until(() -> first.counters().announced() == 1);
     assertThat(second.counters().announced()).isZero();
     other.abort();
-    assertThat(second.end().get(10, TimeUnit.SECONDS).received()).isNull();
+    assertThat(second.end().get(30, TimeUnit.SECONDS).received()).isNull();
     assertThat(first.isEstablished()).isTrue();
   }
 
