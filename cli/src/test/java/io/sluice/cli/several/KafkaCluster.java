@@ -74,9 +74,7 @@ final class KafkaCluster implements AutoCloseable {
     broker.session.timeout.ms=5000
     group.min.session.timeout.ms=3000
     group.streams.min.session.timeout.ms=3000
-    group.streams.session.timeout.ms=3000
     group.streams.min.heartbeat.interval.ms=1000
-    group.streams.heartbeat.interval.ms=1000
     group.initial.rebalance.delay.ms=0
     # Fewer files than usual, and a smaller heap.
     offsets.topic.num.partitions=4

@@ -58,6 +58,18 @@ public record KafkaTools(String bootstrap) {
         + value;
   }
 
+  /** Changes settings of a group. */
+  public String alterGroup(String group, Map<String, String> settings) {
+    return tool("kafka-configs.sh")
+        + " --alter --entity-type groups --entity-name "
+        + group
+        + " --add-config "
+        + new TreeMap<>(settings)
+            .entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(","));
+  }
+
   /**
    * Allows what a part needs.
    *

@@ -68,7 +68,8 @@ final class JudgeSettings {
     return config.name() != null && classic(config);
   }
 
-  private static boolean classic(JudgeConfig config) {
+  /** Whether the group is one as consumers have, where each member says how soon it is missed. */
+  static boolean classic(JudgeConfig config) {
     Object protocol = config.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
     return protocol == null || !GroupProtocol.STREAMS.name().equalsIgnoreCase(protocol.toString());
   }

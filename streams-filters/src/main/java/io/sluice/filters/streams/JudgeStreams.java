@@ -49,6 +49,9 @@ public final class JudgeStreams implements AutoCloseable {
     topics = new TopicCheck(config.kafka(), config.topics());
     try {
       int verdictPartitions = topics.check();
+      if (!JudgeSettings.classic(config)) {
+        topics.settleGroup(config.standbys());
+      }
       PollEnds ends = new PollEnds();
       CommitHooks hooks = new CommitHooks();
       partitions = new VerdictPartitions(verdictPartitions, () -> topics.refresh(this::grow));

@@ -22,11 +22,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicCheck implements AutoCloseable {
   private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  private final Map<String, Object> kafka;
   private final Topics topics;
   private final Admin admin;
   private final AtomicLong refreshed = new AtomicLong(System.nanoTime() - REFRESH_NANOS);
 
   TopicCheck(Map<String, Object> kafka, Topics topics) {
+    this.kafka = kafka;
     this.topics = topics;
     Map<String, Object> settings = new HashMap<>();
     kafka.forEach(
@@ -69,7 +71,12 @@ final class TopicCheck implements AutoCloseable {
 
   /** How soon a judge that died may be missed, milliseconds. */
   int sessionTimeoutMillis() {
-    return SessionTimeout.millis(admin);
+    return SessionTimeout.millis(BrokerSettings.of(admin));
+  }
+
+  /** Has the brokers know what a group of Kafka Streams' own protocol needs. */
+  void settleGroup(int standbys) {
+    GroupSettings.settle(admin, topics.judgeGroup(), BrokerSettings.of(admin), standbys, kafka);
   }
 
   /** Asks again how many partitions the verdicts have, at most every five seconds. */

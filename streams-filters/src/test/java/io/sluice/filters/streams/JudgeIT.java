@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,7 +123,8 @@ class JudgeIT {
   }
 
   @Test
-  void aJudgeCanBeInAGroupOfKafkaStreamsOwnProtocol() {
+  void aJudgeCanBeInAGroupOfKafkaStreamsOwnProtocolAndHasItsBrokersKnowOfStandbys()
+      throws Exception {
     Map<String, Object> kafka = new HashMap<>(broker.client());
     kafka.put("group.protocol", "streams");
     try (Rig rig = new Rig(broker, "own.", 1);
@@ -133,12 +137,16 @@ class JudgeIT {
                     rig.schemas,
                     Pipelines.of(),
                     1,
-                    0,
-                    dir.resolve("own")))) {
+                    1,
+                    dir.resolve("own")));
+        Admin admin = Admin.create(broker.client())) {
       judge.start();
       assertThat(judge.awaitRunning(Duration.ofMinutes(1))).isTrue();
       rig.publish(Rig.origin("s", 1, Direction.R, 0), 1, Wire.announce(Wire.net(1)));
       assertThat(rig.verdicts(1)).allMatch(v -> v.action() == Action.PASS);
+      ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, rig.topics.judgeGroup());
+      Config settings = admin.describeConfigs(List.of(group)).all().get().get(group);
+      assertThat(settings.get("streams.num.standby.replicas").value()).isEqualTo("1");
     }
   }
 
