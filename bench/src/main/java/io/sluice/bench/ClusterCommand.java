@@ -91,8 +91,8 @@ final class ClusterCommand implements Callable<Integer> {
     Cost one;
     try (Brokers brokers = new Brokers(folder.resolve("one"), 1)) {
       System.out.println(
-          "\n| partitions, judges | s | messages/s | CPU µs a message: proxy | judges | broker |");
-      System.out.println("|---|---|---|---|---|---|");
+          "\n| partitions, judges | s | messages/s | CPU µs a message: proxy | judges | broker | other work, cores |");
+      System.out.println("|---|---|---|---|---|---|---|");
       one = load(brokers, 1);
       load(brokers, 2);
       load(brokers, 4);
@@ -118,7 +118,9 @@ final class ClusterCommand implements Callable<Integer> {
       double proxy = bridge.proxy().cpuSeconds();
       double judges = bridge.judgeSeconds();
       double broker = brokers.cpuSeconds();
+      OtherLoad other = new OtherLoad();
       double wall = through(bridge, sessions, table);
+      double busy = other.cores();
       Cost cost =
           new Cost(
               sessions * table.count(),
@@ -128,13 +130,14 @@ final class ClusterCommand implements Callable<Integer> {
               brokers.cpuSeconds() - broker);
       System.out.printf(
           Locale.ROOT,
-          "| %d | %.2f | %,.0f | %.1f | %.1f | %.1f |%n",
+          "| %d | %.2f | %,.0f | %.1f | %.1f | %.1f | %.1f |%n",
           count,
           wall,
           cost.messages() / wall,
           cost.micros(cost.proxy()),
           cost.micros(cost.judges()),
-          cost.micros(cost.brokers()));
+          cost.micros(cost.brokers()),
+          busy);
       return cost;
     }
   }
@@ -236,35 +239,53 @@ final class ClusterCommand implements Callable<Integer> {
 
   private void roundTrips(Brokers brokers) throws Exception {
     System.out.printf(
-        Locale.ROOT, "%n| %,.0f/s, three brokers | p50, ms | p99, ms | to the first row |%n", rate);
-    System.out.println("|---|---|---|---|");
+        Locale.ROOT,
+        "%n| %,.0f/s, three brokers | p50, ms | p99, ms | to the first row | brokers, cores | other work, cores |%n",
+        rate);
+    System.out.println("|---|---|---|---|---|---|");
     double first = 0;
+    // The brokers are cold, and would be so in the first rows.
+    roundTrip(brokers, true, 3);
     for (int replicas : new int[] {1, 3}) {
       for (boolean tls : new boolean[] {false, true}) {
         String name = replicas + (replicas == 1 ? " replica" : " replicas") + (tls ? ", TLS" : "");
-        Percentiles times = roundTrip(brokers, tls, replicas);
+        Trip trip = roundTrip(brokers, tls, replicas);
+        Percentiles times = trip.times();
         first = first == 0 ? times.p50() : first;
         System.out.printf(
             Locale.ROOT,
-            "| %s | %.1f | %.1f | %.2f |%n",
+            "| %s | %.1f | %.1f | %.2f | %.2f | %.1f |%n",
             name,
             times.p50(),
             times.p99(),
-            times.p50() / first);
+            times.p50() / first,
+            trip.brokerCores(),
+            trip.otherCores());
       }
     }
   }
 
-  private Percentiles roundTrip(Brokers brokers, boolean tls, int replicas) throws Exception {
+  /**
+   * A measure of the round trip.
+   *
+   * @param brokerCores what all brokers took meanwhile
+   */
+  private record Trip(Percentiles times, double brokerCores, double otherCores) {}
+
+  private Trip roundTrip(Brokers brokers, boolean tls, int replicas) throws Exception {
     SplitBridge.Shape shape = new SplitBridge.Shape(1, 1, 1, replicas);
     Path own = folder.resolve("trip-" + replicas + tls);
     try (SplitBridge bridge = new SplitBridge(own, brokers, tls, shape)) {
-      Percentiles times =
-          new RoundTrip(SplitBridge.ends(0), bridge.proxy(), rate, seconds, seconds / 2)
-              .run(PATIENCE)
-              .times();
-      good &= times.lost() == 0 && times.disorder() == 0;
-      return times;
+      RoundTrip trip =
+          new RoundTrip(SplitBridge.ends(0), bridge.proxy(), rate, seconds, seconds / 2);
+      // The first time is that of cold processes.
+      trip.run(PATIENCE);
+      double before = brokers.cpuSeconds();
+      long began = System.nanoTime();
+      RoundTrip.Result result = trip.run(PATIENCE);
+      double took = (System.nanoTime() - began) / 1e9;
+      good &= result.times().lost() == 0 && result.times().disorder() == 0;
+      return new Trip(result.times(), (brokers.cpuSeconds() - before) / took, result.otherCores());
     }
   }
 

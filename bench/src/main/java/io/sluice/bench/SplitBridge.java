@@ -12,8 +12,8 @@ import java.util.Map;
 
 /** A proxy and judges, each a process, with sessions of one pipeline on a cluster. */
 final class SplitBridge implements AutoCloseable {
-  private static final int FIRST_LEFT = 21_000;
-  private static final int FIRST_RIGHT = 23_000;
+  private static final FreePorts LEFT = new FreePorts("127.0.0.1", 21_000);
+  private static final FreePorts RIGHT = new FreePorts("127.0.0.2", 25_000);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<Middle> judges = new ArrayList<>();
@@ -47,13 +47,19 @@ final class SplitBridge implements AutoCloseable {
       judges.add(start("filters", file, "judge-" + i));
     }
     proxy = start("proxy", file, "proxy");
-    for (int i = 0; i < shape.judges(); i++) {
-      await(judges.get(i), "judge-" + i, "judging by policy");
+    try {
+      for (int i = 0; i < shape.judges(); i++) {
+        await(judges.get(i), "judge-" + i, "judging by policy");
+      }
+      await(proxy, "proxy", "left end awaited");
+    } catch (IOException | InterruptedException e) {
+      close();
+      throw e;
     }
-    await(proxy, "proxy", "left end awaited");
   }
 
-  private static String yaml(Shape shape, boolean tls, Map<String, String> kafka) {
+  private static String yaml(Shape shape, boolean tls, Map<String, String> kafka)
+      throws IOException {
     StringBuilder yaml = new StringBuilder();
     yaml.append("pipeline: [limit -LR --ipv4 --max-length 24]\n")
         .append("deadline: 2m\n")
@@ -69,7 +75,7 @@ final class SplitBridge implements AutoCloseable {
     for (int i = 0; i < shape.sessions(); i++) {
       yaml.append(
           "  customer-%d: {left: listen 127.0.0.1:%d, right: connect 127.0.0.2:%d}%n"
-              .formatted(i, FIRST_LEFT + i, FIRST_RIGHT + i));
+              .formatted(i, LEFT.get(i), RIGHT.get(i)));
     }
     yaml.append("kafka:\n");
     kafka.forEach((key, value) -> yaml.append("  %s: \"%s\"%n".formatted(key, value)));
@@ -100,8 +106,8 @@ final class SplitBridge implements AutoCloseable {
   static Ends ends(int session) throws IOException {
     return new Ends(
         InetAddress.getByName("127.0.0.3"),
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), FIRST_LEFT + session),
-        new InetSocketAddress(InetAddress.getByName("127.0.0.2"), FIRST_RIGHT + session));
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), LEFT.get(session)),
+        new InetSocketAddress(InetAddress.getByName("127.0.0.2"), RIGHT.get(session)));
   }
 
   /** The proxy. */
