@@ -14,11 +14,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "outside",
     description = {
-      "Pushes tables through sluice: without a stage, through exec with cat, through a named pipe.",
+      "Pushes tables through sluice: without a stage, through exec with cat, a named pipe, a"
+          + " WebSocket with and without TLS.",
       "Prints a table in Markdown."
     },
     mixinStandardHelpOptions = true)
 final class OutsideCommand implements Callable<Integer> {
+  private static final int WAYS = 5;
+
   @Mixin MiddleOptions middleOptions;
 
   @Option(
@@ -44,7 +47,7 @@ final class OutsideCommand implements Callable<Integer> {
    */
   private record Way(String name, List<String> stage, String answering) {}
 
-  private static List<Way> ways(Path data) {
+  private static List<Way> ways(Path data, WebSocketEcho plain, WebSocketEcho secure) {
     Path pipe = data.resolve("pipe");
     return List.of(
         new Way("no stage", List.of(), ""),
@@ -53,7 +56,12 @@ final class OutsideCommand implements Callable<Integer> {
             "`pipe -LR`, answered by `cat`",
             List.of("pipe", "-LR", pipe.toString(), "--"),
             "while :; do [ -p %1$s.back ] && cat %1$s >%1$s.back || sleep .1; done"
-                .formatted(pipe)));
+                .formatted(pipe)),
+        new Way("`websocket -LR ws://`", List.of("websocket", "-LR", plain.url(), "--"), ""),
+        new Way(
+            "`websocket -LR wss://`",
+            List.of("websocket", "-LR", "--insecure", secure.url(), "--"),
+            ""));
   }
 
   @Override
@@ -70,11 +78,14 @@ final class OutsideCommand implements Callable<Integer> {
         "| stage | messages | seconds, one table after the other | messages/s | CPU s |");
     System.out.println("|---|---|---|---|---|");
     boolean good = true;
-    for (Table table : tables) {
-      for (int i = 0; i < 3; i++) {
-        Path data = MiddleOptions.folder();
-        good &= measure(ways(data).get(i), table, data);
-        MiddleOptions.remove(data);
+    try (WebSocketEcho plain = WebSocketEcho.plain();
+        WebSocketEcho secure = WebSocketEcho.secure()) {
+      for (Table table : tables) {
+        for (int i = 0; i < WAYS; i++) {
+          Path data = MiddleOptions.folder();
+          good &= measure(ways(data, plain, secure).get(i), table, data);
+          MiddleOptions.remove(data);
+        }
       }
     }
     return good ? 0 : 1;

@@ -45,20 +45,23 @@ public final class WebSocketClient {
    */
   public static void connect(
       URI url, WebSocketOptions options, Loops loops, EventLoop loop, WebSocketListener listener) {
+    // An IPv6 address stands in brackets in a URL, and without them in a certificate.
+    String host = url.getHost().replaceAll("[\\[\\]]", "");
     int port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("wss") ? HTTPS : HTTP;
     NAMES.execute(
         () -> {
           try {
-            InetAddress host = InetAddress.getByName(url.getHost());
-            dial(url, new InetSocketAddress(host, port), options, loops, loop, listener);
+            InetSocketAddress to = new InetSocketAddress(InetAddress.getByName(host), port);
+            dial(url, host, to, options, loops, loop, listener);
           } catch (UnknownHostException e) {
-            loop.execute(() -> listener.closed("no address of " + url.getHost(), false));
+            loop.execute(() -> listener.closed("no address of " + host, false));
           }
         });
   }
 
   private static void dial(
       URI url,
+      String host,
       InetSocketAddress to,
       WebSocketOptions options,
       Loops loops,
@@ -94,7 +97,7 @@ public final class WebSocketClient {
               protected void initChannel(Channel made) {
                 if (options.tls() != null) {
                   made.pipeline()
-                      .addLast(options.tls().newHandler(made.alloc(), url.getHost(), to.getPort()));
+                      .addLast(options.tls().newHandler(made.alloc(), host, to.getPort()));
                 }
                 made.pipeline()
                     .addLast(

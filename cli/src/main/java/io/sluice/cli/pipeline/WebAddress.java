@@ -1,6 +1,7 @@
 package io.sluice.cli.pipeline;
 
 import io.sluice.cli.OperatorException;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,11 +53,21 @@ public record WebAddress(boolean secure, HostPort host, String path, String quer
     if (host.host().isEmpty() && !listens) {
       throw new OperatorException("'" + text + "' names no host to connect to");
     }
+    try {
+      URI.create(
+          "ws://host" + nullToSlash(url.group(3)) + (url.group(4) == null ? "" : url.group(4)));
+    } catch (IllegalArgumentException e) {
+      throw new OperatorException("'" + text + "': " + e.getMessage(), e);
+    }
     return new WebAddress(
         secure,
         new HostPort(host.host(), host.portOr(secure ? HTTPS : HTTP)),
-        url.group(3) == null ? "/" : url.group(3),
+        nullToSlash(url.group(3)),
         url.group(4) == null ? "" : url.group(4));
+  }
+
+  private static String nullToSlash(String path) {
+    return path == null ? "/" : path;
   }
 
   /** As a URL, without what is left out as usual. */

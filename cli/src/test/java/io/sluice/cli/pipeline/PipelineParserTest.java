@@ -257,6 +257,7 @@ class PipelineParserTest {
       value = {
         "websocket log.example.net | no URL of a WebSocket",
         "websocket wss:// | names no host",
+        "websocket wss://log.example.net/<me> | Illegal character",
         "websocket wss://me:pw@log.example.net/ | behind --auth",
         "websocket --insecure ws://log.example.net/ | spoken with wss://",
         "websocket --listen wss://:8443/ | needs --cert and --key",

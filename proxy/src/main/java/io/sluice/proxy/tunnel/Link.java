@@ -110,6 +110,9 @@ final class Link {
     }
     tell();
     pump();
+    if (!channel.isOpen()) {
+      limit(LAST_WORDS, "nobody takes the last words");
+    }
   }
 
   /** The WebSocket is gone. */

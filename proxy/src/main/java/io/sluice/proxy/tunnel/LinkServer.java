@@ -23,7 +23,7 @@ public final class LinkServer implements Reception, AutoCloseable {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
-  private final Map<String, Place> places = new ConcurrentHashMap<>();
+  private final Map<String, Entry> places = new ConcurrentHashMap<>();
   private final WebSocketServer server;
 
   /**
@@ -36,6 +36,11 @@ public final class LinkServer implements Reception, AutoCloseable {
    */
   public record Place(
       String credentials, InetAddress peer, EventLoop loop, Consumer<Channel> taker) {}
+
+  /**
+   * A place, and the links there by their ids, each of which is touched on its own event loop only.
+   */
+  private record Entry(Place place, Map<LinkId, Link> links) {}
 
   /**
    * Begins to listen.
@@ -53,7 +58,7 @@ public final class LinkServer implements Reception, AutoCloseable {
 
   /** Takes links at a path; false if somebody does already. */
   public boolean add(String path, Place place) {
-    return places.putIfAbsent(path, place) == null;
+    return places.putIfAbsent(path, new Entry(place, new ConcurrentHashMap<>())) == null;
   }
 
   /** Takes no new ones there any more; true when there is no other path. */
@@ -64,17 +69,18 @@ public final class LinkServer implements Reception, AutoCloseable {
 
   @Override
   public Admission admit(String path, String authorization, InetSocketAddress remote) {
-    Place place = places.get(path);
-    if (place == null) {
+    Entry entry = places.get(path);
+    if (entry == null) {
       return Admission.refused(NOT_FOUND, "no session is at " + path);
     }
+    Place place = entry.place();
     if (place.peer() != null && !place.peer().equals(remote.getAddress())) {
       return Admission.refused(FORBIDDEN, "the session is for another peer");
     }
     if (!Reception.isKnown(place.credentials(), authorization)) {
       return Admission.refused(UNAUTHORIZED, "user or password is not right");
     }
-    return Admission.to(new Guest(path, place));
+    return Admission.to(new Guest(path, place, entry.links()));
   }
 
   @Override
@@ -82,20 +88,19 @@ public final class LinkServer implements Reception, AutoCloseable {
     server.close();
   }
 
-  /** Links, by their ids; each is touched on its own event loop. */
-  private final Map<LinkId, Link> links = new ConcurrentHashMap<>();
-
   /** One WebSocket. What comes on its event loop is handed to that of the place, in its order. */
   private final class Guest implements WebSocketListener {
     private final String path;
     private final Place place;
+    private final Map<LinkId, Link> links;
     private WebSocket socket;
     private Link link;
     private boolean gone;
 
-    Guest(String path, Place place) {
+    Guest(String path, Place place, Map<LinkId, Link> links) {
       this.path = path;
       this.place = place;
+      this.links = links;
     }
 
     @Override
@@ -147,8 +152,7 @@ public final class LinkServer implements Reception, AutoCloseable {
       LinkId id = LinkId.read(frame);
       long received = frame.readLong();
       Link known = links.get(id);
-      if (known != null && known.loop() != place.loop()
-          || type == LinkFrame.OPEN == (known != null)) {
+      if ((type == LinkFrame.OPEN) == (known != null)) {
         // There is none to go on with, or it is taken.
         greet(id, -1);
         return;

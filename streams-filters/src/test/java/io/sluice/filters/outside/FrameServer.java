@@ -23,7 +23,7 @@ import javax.net.ServerSocketFactory;
  * A server of WebSocket (RFC 6455) on plain sockets, which does with each connection what a test
  * says: good and bad.
  */
-final class FrameServer implements AutoCloseable {
+public final class FrameServer implements AutoCloseable {
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
   static final int BINARY = 2;
@@ -35,7 +35,7 @@ final class FrameServer implements AutoCloseable {
 
   /** What it does with a connection; that is closed when this returns. */
   @FunctionalInterface
-  interface Script {
+  public interface Script {
     void run(Connection connection) throws IOException, InterruptedException;
   }
 
@@ -46,7 +46,7 @@ final class FrameServer implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final ServerSocket listening;
 
-  FrameServer(Script script) throws IOException {
+  public FrameServer(Script script) throws IOException {
     this(ServerSocketFactory.getDefault(), script);
   }
 
@@ -86,11 +86,11 @@ final class FrameServer implements AutoCloseable {
     thread.start();
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
@@ -103,16 +103,16 @@ final class FrameServer implements AutoCloseable {
   }
 
   /** A frame that came. */
-  record Frame(int code, byte[] octets) {
-    String text() {
+  public record Frame(int code, byte[] octets) {
+    public String text() {
       return new String(octets, StandardCharsets.UTF_8);
     }
   }
 
   /** A connection. */
-  final class Connection {
+  public final class Connection {
     /** Which one it is, from 1. */
-    final int number;
+    public final int number;
 
     final Socket socket;
     final OutputStream out;
@@ -142,7 +142,7 @@ final class FrameServer implements AutoCloseable {
     }
 
     /** Reads a request and says yes. */
-    Connection shakeHands() throws IOException {
+    public Connection shakeHands() throws IOException {
       request();
       return welcome();
     }
@@ -164,7 +164,7 @@ final class FrameServer implements AutoCloseable {
     }
 
     /** The next frame; pings are answered, and not returned. */
-    Frame read() throws IOException {
+    public Frame read() throws IOException {
       while (true) {
         int code = in.readUnsignedByte() & 0x0f;
         long length = in.readUnsignedByte() & 0x7f;
@@ -182,7 +182,7 @@ final class FrameServer implements AutoCloseable {
     }
 
     /** Reads frames of messages up to the goodbye, and answers each. */
-    void answerAll(Answer answer) throws IOException, InterruptedException {
+    public void answerAll(Answer answer) throws IOException, InterruptedException {
       for (Frame frame = read(); frame.code() != CLOSE; frame = read()) {
         answer.to(frame);
       }
@@ -209,7 +209,7 @@ final class FrameServer implements AutoCloseable {
       }
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
       send(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -224,7 +224,7 @@ final class FrameServer implements AutoCloseable {
   }
 
   /** What is done with a frame. */
-  interface Answer {
+  public interface Answer {
     void to(Frame frame) throws IOException, InterruptedException;
   }
 

@@ -487,7 +487,7 @@ class WebSocketTest {
       Client second = new Client(line -> line);
       connected(second, http, url);
       judge(rig, 1, 100);
-      rig.untilFates(49);
+      rig.untilFates(50);
       assertThat(second.lines).isEmpty();
       leaving.abort();
       rig.untilFates(100);

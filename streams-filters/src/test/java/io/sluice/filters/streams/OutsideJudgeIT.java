@@ -7,19 +7,26 @@ import io.sluice.filters.Judge;
 import io.sluice.filters.Pipeline;
 import io.sluice.filters.Pipelines;
 import io.sluice.filters.Wire;
+import io.sluice.filters.outside.Channels;
+import io.sluice.filters.outside.FrameServer;
 import io.sluice.filters.outside.OutsideFormat;
 import io.sluice.filters.outside.OutsideMode;
 import io.sluice.filters.outside.OutsideOptions;
 import io.sluice.filters.outside.OutsideStage;
 import io.sluice.filters.outside.Unanswered;
 import io.sluice.filters.outside.exec.Helper;
+import io.sluice.filters.outside.websocket.WebSocketSettings;
+import io.sluice.filters.outside.websocket.WebSockets;
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Judgement;
 import io.sluice.schemas.MessageOrigin;
 import io.sluice.schemas.testing.TestBroker;
+import io.sluice.websocket.WebSocketOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +50,11 @@ class OutsideJudgeIT {
   }
 
   private static Pipeline through(String... command) {
+    return through(
+        (session, keep, wake) -> new Helper(List.of(command), "exec", session, keep, wake));
+  }
+
+  private static Pipeline through(Channels channels) {
     OutsideOptions options =
         new OutsideOptions(
             OutsideMode.FILTER,
@@ -55,15 +67,7 @@ class OutsideJudgeIT {
             false);
     return Pipelines.of(
         Pipelines.stage(
-            "exec",
-            () ->
-                new OutsideStage(
-                    "exec",
-                    options,
-                    (session, keep, wake) ->
-                        new Helper(List.of(command), "exec", session, keep, wake),
-                    message -> true,
-                    () -> {})));
+            "exec", () -> new OutsideStage("exec", options, channels, message -> true, () -> {})));
   }
 
   @Test
@@ -87,6 +91,47 @@ class OutsideJudgeIT {
         assertThat(more.stream().filter(v -> v.session().equals("slow")).toList())
             .isNotEmpty()
             .allMatch(v -> v.action() == Action.PASS);
+      }
+    }
+  }
+
+  @Test
+  void aWebSocketIsAskedAgainByTheNextJudgeOverAConnectionOfItsOwn() throws Exception {
+    FrameServer.Script half =
+        c -> {
+          c.shakeHands();
+          if (c.number > 1) {
+            c.answerAll(frame -> c.text(frame.text()));
+          }
+          for (int i = 0; i < 50; i++) {
+            c.text(c.read().text());
+          }
+          Thread.sleep(LONG.toMillis());
+        };
+    WebSocketOptions plain =
+        new WebSocketOptions(null, null, Map.of(), LONG, Duration.ofSeconds(10), 1 << 20);
+    try (Rig rig = new Rig(broker, "web.", 1);
+        FrameServer server = new FrameServer(half)) {
+      Channels channels =
+          WebSockets.client(
+              new WebSocketSettings("ws://localhost:" + server.port() + "/", true, plain));
+      MessageOrigin origin = Rig.origin("s", 1, Direction.R, 0);
+      try (Judge judge = rig.judge(through(channels), dir.resolve("web-first"))) {
+        assertThat(judge.state()).isEqualTo(Judge.State.RUNNING);
+        for (int i = 1; i <= 100; i++) {
+          rig.publish(origin, i, Wire.announce(Wire.net(i)));
+        }
+        rig.flush();
+        assertThat(rig.verdicts(49)).allMatch(v -> v.action() == Action.PASS);
+      }
+      try (Judge judge = rig.judge(through(channels), dir.resolve("web-second"))) {
+        assertThat(judge.state()).isEqualTo(Judge.State.RUNNING);
+        List<Judgement> all = new ArrayList<>();
+        while (all.stream().noneMatch(v -> v.sequence() + v.count() == 101)) {
+          all.addAll(rig.verdicts(1));
+        }
+        assertThat(all).allMatch(v -> v.action() == Action.PASS);
+        assertThat(server.connections()).isEqualTo(2);
       }
     }
   }

@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -38,7 +40,7 @@ final class Hub implements PeerHome, Reception {
   private final Loops loops;
   private final List<Served> channels = new ArrayList<>();
   private final List<Peer> waiting = new ArrayList<>();
-  private final java.util.Set<Peer> present = new java.util.HashSet<>();
+  private final Set<Peer> present = new HashSet<>();
   private int leases;
   private Thread binding;
   private WebSocketServer server;
@@ -146,8 +148,12 @@ final class Hub implements PeerHome, Reception {
     log.info("{}: {} has connected", name, peer.label());
     synchronized (this) {
       present.add(peer);
-      place(peer);
+      if (leases > 0) {
+        place(peer);
+        return;
+      }
     }
+    peer.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, GOODBYE);
   }
 
   private void place(Peer peer) {
