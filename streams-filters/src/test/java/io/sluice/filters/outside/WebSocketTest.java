@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -209,6 +210,33 @@ class WebSocketTest {
       assertThat(server.connections()).isEqualTo(3);
     }
     assertThat(seen.stream().distinct().toList()).isEqualTo(upTo(5000));
+  }
+
+  @Test
+  void theLastWordsOfASessionThatHasEndedArriveThroughACutToo() throws Exception {
+    List<Long> seen = new CopyOnWriteArrayList<>();
+    CompletableFuture<String> end = new CompletableFuture<>();
+    CompletableFuture<String> over = new CompletableFuture<>();
+    FrameServer.Script cut =
+        c -> {
+          c.shakeHands();
+          if (c.number == 1) {
+            seen.add(number(c.read().text()));
+            end.join();
+            return;
+          }
+          c.answerAll(frame -> seen.add(number(frame.text())));
+          over.complete("");
+        };
+    try (FrameServer server = new FrameServer(cut)) {
+      OutsideRig rig = rig(options(OutsideMode.WRITE, OutsideFormat.JSON), server);
+      judge(rig, 1, 500);
+      rig.until(() -> !seen.isEmpty());
+      rig.close();
+      end.complete("");
+      over.get(OutsideRig.LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+    assertThat(seen.stream().distinct().toList()).isEqualTo(upTo(500));
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Dialled extends WebSocketChannel implements PeerHome {
   private long openedNanos;
 
   Dialled(WebSocketSettings settings, Loops loops, String session, boolean keep, Runnable wake) {
-    super(keep, wake);
+    super(keep, wake, loops.group());
     this.url = URI.create(WebSocketSettings.of(settings.url(), session));
     this.text = settings.text();
     this.options = session.isEmpty() ? settings.options() : named(settings.options(), session);

@@ -73,7 +73,8 @@ final class Hub implements PeerHome, Reception {
     return new Channels() {
       @Override
       public Channel open(String session, boolean keep, Runnable wake) {
-        return opened(new Served(Hub.this, WebSocketSettings.of(path, session), keep, wake));
+        String own = WebSocketSettings.of(path, session);
+        return opened(new Served(Hub.this, own, keep, wake, loops.group()));
       }
 
       @Override

@@ -1,5 +1,7 @@
 package io.sluice.filters.outside.websocket;
 
+import io.netty.util.concurrent.EventExecutorGroup;
+
 /** A channel to clients of a server. */
 final class Served extends WebSocketChannel {
   private final Hub hub;
@@ -8,8 +10,8 @@ final class Served extends WebSocketChannel {
   /**
    * @param path where its clients come to
    */
-  Served(Hub hub, String path, boolean keep, Runnable wake) {
-    super(keep, wake);
+  Served(Hub hub, String path, boolean keep, Runnable wake, EventExecutorGroup timer) {
+    super(keep, wake, timer);
     this.hub = hub;
     this.path = path;
   }
@@ -19,8 +21,7 @@ final class Served extends WebSocketChannel {
   }
 
   @Override
-  public void close() {
-    super.close();
+  void over() {
     hub.closed(this);
   }
 }

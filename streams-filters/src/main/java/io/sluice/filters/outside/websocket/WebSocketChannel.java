@@ -1,12 +1,16 @@
 package io.sluice.filters.outside.websocket;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.util.concurrent.EventExecutorGroup;
 import io.sluice.filters.outside.Channel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel over WebSockets, without threads of its own. A filter has one peer at a time; what it
@@ -15,12 +19,15 @@ import java.util.List;
  * one when the last has gone.
  */
 abstract class WebSocketChannel implements Channel {
+  private static final Logger log = LoggerFactory.getLogger(WebSocketChannel.class);
   private static final int BOUND = 4 << 20;
   private static final Duration GOODBYE = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofMinutes(1);
+  private static final long LINGER_SECONDS = 10;
 
   private final boolean keep;
   private final Runnable wake;
+  private final EventExecutorGroup timer;
   private final Deque<Arrival> arrivals = new ArrayDeque<>();
   private final Deque<byte[]> kept = new ArrayDeque<>();
   private final List<Peer> peers = new ArrayList<>();
@@ -32,15 +39,18 @@ abstract class WebSocketChannel implements Channel {
   private boolean ending;
   private boolean parting;
   private boolean ended;
+  private boolean unheard;
   private boolean closed;
 
   /**
    * @param keep whether it is a mirror
    * @param wake called from any thread when something has happened
+   * @param timer tells when it has waited long enough
    */
-  WebSocketChannel(boolean keep, Runnable wake) {
+  WebSocketChannel(boolean keep, Runnable wake, EventExecutorGroup timer) {
     this.keep = keep;
     this.wake = wake;
+    this.timer = timer;
   }
 
   /** Whether it has a place for one more. */
@@ -56,6 +66,12 @@ abstract class WebSocketChannel implements Channel {
     return closed || ended;
   }
 
+  private void arrive(Arrival arrival) {
+    if (!unheard) {
+      arrivals.add(arrival);
+    }
+  }
+
   /** Takes a peer in; false if it has no place for it. */
   final boolean join(Peer peer) {
     synchronized (this) {
@@ -65,7 +81,7 @@ abstract class WebSocketChannel implements Channel {
       peers.add(peer);
       if (peers.size() == 1) {
         run++;
-        arrivals.add(new Arrival(Arrival.Kind.UP, run, null, ""));
+        arrive(new Arrival(Arrival.Kind.UP, run, null, ""));
         long index = firstKept;
         for (byte[] chunk : kept) {
           peer.send(chunk, index++);
@@ -93,9 +109,9 @@ abstract class WebSocketChannel implements Channel {
       if (mine && peers.isEmpty() && !closed) {
         if (parting) {
           ended = true;
-          arrivals.add(new Arrival(Arrival.Kind.ENDED, run, null, orderly ? "" : why));
+          arrive(new Arrival(Arrival.Kind.ENDED, run, null, orderly ? "" : why));
         } else {
-          arrivals.add(new Arrival(Arrival.Kind.DOWN, run, null, why + next));
+          arrive(new Arrival(Arrival.Kind.DOWN, run, null, why + next));
         }
       }
     }
@@ -106,7 +122,7 @@ abstract class WebSocketChannel implements Channel {
   /** Nobody could be reached. */
   final void missed(String why) {
     synchronized (this) {
-      arrivals.add(new Arrival(Arrival.Kind.DOWN, run, null, why));
+      arrive(new Arrival(Arrival.Kind.DOWN, run, null, why));
     }
     wake.run();
   }
@@ -114,10 +130,10 @@ abstract class WebSocketChannel implements Channel {
   /** A peer said something; on its event loop. */
   final void said(Peer peer, byte[] octets) {
     synchronized (this) {
-      if (closed || !peers.contains(peer)) {
+      if (unheard || !peers.contains(peer)) {
         return;
       }
-      arrivals.add(new Arrival(Arrival.Kind.DATA, run, octets, ""));
+      arrive(new Arrival(Arrival.Kind.DATA, run, octets, ""));
       arrived += octets.length;
       if (arrived > BOUND && !paused) {
         paused = true;
@@ -201,16 +217,44 @@ abstract class WebSocketChannel implements Channel {
     parting = true;
     if (peers.isEmpty()) {
       ended = true;
-      arrivals.add(new Arrival(Arrival.Kind.ENDED, run, null, ""));
+      arrive(new Arrival(Arrival.Kind.ENDED, run, null, ""));
     }
     peers.forEach(peer -> peer.close(WebSocketCloseStatus.NORMAL_CLOSURE, LAST_WORDS));
   }
 
+  /** What a mirror has kept is still to arrive, but nobody hears of it any more. */
   @Override
-  public void close() {
+  public final void close() {
+    synchronized (this) {
+      if (unheard) {
+        return;
+      }
+      unheard = true;
+      arrivals.clear();
+      if (paused) {
+        paused = false;
+        peers.forEach(each -> each.reading(true));
+      }
+      if (!kept.isEmpty() && !ended) {
+        ending = true;
+        timer.schedule(this::shut, LINGER_SECONDS, TimeUnit.SECONDS);
+        return;
+      }
+    }
+    shut();
+  }
+
+  private void shut() {
     synchronized (this) {
       closed = true;
+      if (!kept.isEmpty()) {
+        log.warn("{} octets were not read by anybody, and are lost", keptOctets);
+      }
       peers.forEach(peer -> peer.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, GOODBYE));
     }
+    over();
   }
+
+  /** Nothing of it is left. */
+  void over() {}
 }
