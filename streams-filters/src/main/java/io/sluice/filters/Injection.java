@@ -14,7 +14,8 @@ import java.util.Map;
  * @param message the whole message, not changed afterwards
  * @param context how it is written
  * @param tags its tags
- * @param behind how many of the stages that see its direction lie before it, in its order
+ * @param behind how many of the operator's stages that see its direction lie behind it, in its
+ *     order
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Injection(

@@ -62,7 +62,7 @@ final class LaterAnswers {
         to.inject(
             injection.behind(
                 stage.later().entersLast()
-                    ? lines.of(direction).length
+                    ? lines.all(direction)
                     : lines.behind(stage, direction)));
       }
     };

@@ -17,15 +17,40 @@ final class Lines {
     return direction == Direction.R ? toRight : toLeft;
   }
 
-  /** How many stages lie behind a message that comes out of one; 0 if that sees none such. */
+  /**
+   * Where a message enters that has so many stages of the operator behind it. Which stages stand in
+   * front of those and behind them may differ from process to process.
+   */
+  int entry(Direction direction, int behind) {
+    BoundStage[] line = of(direction);
+    int most = count(line, StageSpec.Place.MIDDLE);
+    return count(line, StageSpec.Place.FRONT) + Math.max(0, Math.min(behind, most));
+  }
+
+  /** How many stages of the operator lie behind a message that comes out of one of them. */
   int behind(BoundStage stage, Direction direction) {
     BoundStage[] line = of(direction);
-    for (int i = 0; i < line.length; i++) {
-      if (line[i] == stage) {
-        return i + 1;
+    int behind = 0;
+    for (BoundStage each : line) {
+      behind += each.spec().place() == StageSpec.Place.MIDDLE ? 1 : 0;
+      if (each == stage) {
+        return behind;
       }
     }
     return 0;
+  }
+
+  /** How many stages of the operator see a direction. */
+  int all(Direction direction) {
+    return count(of(direction), StageSpec.Place.MIDDLE);
+  }
+
+  private static int count(BoundStage[] line, StageSpec.Place place) {
+    int count = 0;
+    for (BoundStage stage : line) {
+      count += stage.spec().place() == place ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether no message waits, in either direction, at a stage before this one. */

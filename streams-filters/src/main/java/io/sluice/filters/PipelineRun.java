@@ -119,17 +119,17 @@ public final class PipelineRun implements AutoCloseable {
   }
 
   /**
-   * The place of an injected message, as its tag tells it; in front of all stages when it tells
-   * none that there is.
+   * Where an injected message enters, as its tag tells it: how many of the operator's stages lie
+   * behind it. In front of all of them when it tells none that there is.
    */
   public int place(Direction direction, String tag) {
-    int most = lines.of(direction).length;
+    int behind = 0;
     try {
-      int behind = Integer.parseInt(tag);
-      return behind >= 0 && behind <= most ? behind : 0;
+      behind = Integer.parseInt(tag);
     } catch (NumberFormatException e) {
-      return 0;
+      // Not ours: what the peer, or whoever publishes, says is no reason to leave a stage out.
     }
+    return lines.entry(direction, behind > lines.all(direction) ? 0 : behind);
   }
 
   /** How many messages wait for stages. */

@@ -222,11 +222,16 @@ public final class Judges {
 
   private static StageSpec looking(Direction direction, Watch watch) {
     return new StageSpec(
-        "events", "", EnumSet.of(direction), false, () -> new EventStage(watch.history()));
+        "events",
+        "",
+        EnumSet.of(direction),
+        false,
+        () -> new EventStage(watch.history()),
+        StageSpec.Place.FRONT);
   }
 
   private static StageSpec printing(Direction direction, Supplier<Stage> print) {
-    return new StageSpec(STDOUT, "-o", EnumSet.of(direction), false, print);
+    return new StageSpec(STDOUT, "-o", EnumSet.of(direction), false, print, StageSpec.Place.BACK);
   }
 
   /**

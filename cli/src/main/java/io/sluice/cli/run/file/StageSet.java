@@ -63,8 +63,8 @@ final class StageSet {
       SinkStage printer = printer(undecoded);
       Stage gated = plan.printerWaits().isEmpty() ? printer : gated(printer, plan.printerWaits());
       // It sees what leaves, so it comes last in either direction: one printer at each end.
-      specs.add(0, new StageSpec("stdout", "-o", EnumSet.of(Direction.L), false, () -> gated));
-      specs.add(new StageSpec("stdout", "-o", EnumSet.of(Direction.R), false, () -> gated));
+      specs.add(0, printing(Direction.L, gated));
+      specs.add(printing(Direction.R, gated));
     }
     return new Pipeline(specs, plan.stageKills());
   }
@@ -83,6 +83,11 @@ final class StageSet {
         .filter(one -> one.getValue().hasMissed())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  private static StageSpec printing(Direction direction, Stage printer) {
+    return new StageSpec(
+        "stdout", "-o", EnumSet.of(direction), false, () -> printer, StageSpec.Place.BACK);
   }
 
   private SinkStage sink(SinkOptions options, BiConsumer<Message, String> undecoded) {

@@ -96,7 +96,7 @@ public final class Plan {
         sessions.size() == 1 ? SpeakerPlan.of(written.sessions().get(0).pipeline(), options) : null;
     this.sources =
         written.sessions().stream()
-            .flatMap(s -> SourcePlan.of(s, schedule, looks(killing) ? 1 : 0, options).stream())
+            .flatMap(s -> SourcePlan.of(s, schedule, options).stream())
             .toList();
     if (half == Half.PROXY) {
       Set<String> own = sources.stream().map(s -> s.source().name()).collect(Collectors.toSet());

@@ -32,30 +32,25 @@ record SourcePlan(String session, Source source, Set<String> waits, Set<String> 
   private static final Set<String> OF_MESSAGES =
       Set.of(EventStage.PARSE, "UPDATE", "EOR_AF", "EOR");
 
-  /**
-   * The sources of a session.
-   *
-   * @param eyes how many stages that look for events stand in front of its judges
-   */
-  static List<SourcePlan> of(WrittenSession session, Schedule schedule, int eyes, RunOptions run) {
+  /** The sources of a session. */
+  static List<SourcePlan> of(WrittenSession session, Schedule schedule, RunOptions run) {
     WrittenPipeline written = session.pipeline();
     return written.sources().stream()
         .map(
             stage ->
                 new SourcePlan(
                     session.id(),
-                    source(written, stage, eyes, run),
+                    source(written, stage, run),
                     waits(stage, schedule),
                     schedule.stops(stage)))
         .toList();
   }
 
-  private static Source source(
-      WrittenPipeline written, WrittenStage stage, int eyes, RunOptions run) {
+  private static Source source(WrittenPipeline written, WrittenStage stage, RunOptions run) {
     SourceOptions options = (SourceOptions) stage.options();
     Map<Direction, Integer> behind = new EnumMap<>(Direction.class);
     for (Direction direction : Direction.values()) {
-      behind.put(direction, eyes + written.behind(stage, direction));
+      behind.put(direction, written.behind(stage, direction));
     }
     return Source.ofSession(
         stage.name(),
