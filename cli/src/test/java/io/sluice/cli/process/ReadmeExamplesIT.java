@@ -142,7 +142,7 @@ class ReadmeExamplesIT {
             case "127.0.0.1:9092" -> shown.contains("--listen") ? "127.0.0.1:0" : kafka;
             case "kafka.example:9092" -> kafka;
             case "/var/lib/sluice" -> dir.resolve("data").toString();
-            case "$WEB_LOGIN" -> "user:password";
+            case "$WEB_LOGIN", "$BGP_LOGIN" -> "user:password";
             default -> word.matches("\\w+\\.(pem|key)") ? ofTls(word) : word;
           });
     }

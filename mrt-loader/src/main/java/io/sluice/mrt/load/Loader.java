@@ -124,21 +124,17 @@ public final class Loader {
     speed = new Speed(options.speed());
     try {
       for (Kind kind = archives.next(); kind != null; kind = archives.next()) {
-        if (stop()) {
-          commit(archives);
-          return false;
-        }
-        if (!take(archives, kind)) {
-          commit(archives);
+        if (stop() || !take(archives, kind)) {
+          writer.settle(taken, archives.name());
           return false;
         }
       }
     } catch (IOException e) {
       // What was read before it is good.
-      writer.commit(taken, "");
+      writer.settle(taken, "");
       throw e;
     }
-    writer.commit(taken, "complete");
+    writer.settle(taken, "complete");
     progress.at(sent + states, archives.octets());
     return true;
   }

@@ -97,6 +97,17 @@ final class TopicWriter implements AutoCloseable {
     open = false;
   }
 
+  /**
+   * The same, and waits until whoever reads committed records sees all of them: a transaction is
+   * committed some time before that, and the next one cannot be until then.
+   */
+  void settle(long records, String where) {
+    commit(records, where);
+    if (transactional) {
+      commit(records, where);
+    }
+  }
+
   @Override
   public void close() {
     // What is open is aborted by the broker, or by the next run.
