@@ -3,6 +3,7 @@ package io.sluice.mrt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.bgp.Header;
 import io.sluice.mrt.block.Compressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,6 +46,22 @@ class DamageTest {
       @ForAll @IntRange(max = 1 << 20) int where, @ForAll @IntRange(min = 1, max = 255) int bits)
       throws IOException {
     costsFew(ArchiveFormat.RAW, where, bits);
+  }
+
+  /** Whatever a message claims to hold, also up to the very end of a later one. */
+  @Test
+  void aLengthThatReachesToTheEndOfALaterMessageCostsOneMessage() throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.RAW, RECORDS, 5);
+    List<String> before = octets(archive, ArchiveFormat.RAW);
+    int ends = Header.length(archive, 0);
+    for (int later = 2; later <= RECORDS; later++) {
+      ends += Header.length(archive, ends);
+      byte[] damaged = archive.clone();
+      damaged[Header.LENGTH_OFFSET] = (byte) (ends >>> 8);
+      damaged[Header.LENGTH_OFFSET + 1] = (byte) ends;
+      assertThat(octets(damaged, ArchiveFormat.RAW))
+          .containsSubsequence(before.subList(1, RECORDS));
+    }
   }
 
   private static void costsFew(ArchiveFormat format, int where, int bits) throws IOException {

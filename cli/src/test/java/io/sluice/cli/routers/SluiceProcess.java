@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The sluice command as an operator runs it: a process of its own. */
 final class SluiceProcess implements Resource {
@@ -35,13 +36,35 @@ final class SluiceProcess implements Resource {
   }
 
   /**
-   * Starts a whole pipeline in one process, without the warm-up: these tests are of what it does,
-   * not of how fast.
+   * Starts a whole pipeline: in one process, or, where the environment names a cluster in
+   * SLUICE_TEST_KAFKA, as a proxy and a judge on that, which the networks of some labs cannot
+   * reach.
+   *
+   * @return the process that has the connections
    */
-  static SluiceProcess startCold(Lab lab, List<String> pipeline) {
-    List<String> words = new ArrayList<>(List.of("--warm-up", "0s"));
+  static SluiceProcess startWhole(Lab lab, List<String> options, List<String> pipeline) {
+    String kafka = System.getenv("SLUICE_TEST_KAFKA");
+    List<String> words = new ArrayList<>();
+    if (kafka == null || !lab.isOnLoopback()) {
+      words.addAll(options);
+      words.addAll(pipeline);
+      return start(lab, "sluice", lab.folder("data"), words);
+    }
+    words.addAll(List.of("--kafka", kafka, "--topic-prefix", "t" + UUID.randomUUID() + "."));
     words.addAll(pipeline);
-    return start(lab, "sluice", lab.folder("data"), words);
+    start(lab, "filters", lab.folder("filters-data"), half("filters", words));
+    return start(lab, "sluice", lab.folder("data"), half("proxy", words));
+  }
+
+  private static List<String> half(String half, List<String> words) {
+    List<String> all = new ArrayList<>(List.of(half));
+    all.addAll(words);
+    return all;
+  }
+
+  /** The same without the warm-up: these tests are of what it does, not of how fast. */
+  static SluiceProcess startCold(Lab lab, List<String> pipeline) {
+    return startWhole(lab, List.of("--warm-up", "0s"), pipeline);
   }
 
   /** {@code ./sluice} in the root of the project, whatever folder the tests run in. */

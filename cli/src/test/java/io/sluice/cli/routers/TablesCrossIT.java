@@ -32,7 +32,7 @@ class TablesCrossIT {
       List<Route> fromRight = new ArrayList<>(Routes.ipv4(100_000, 60, 3));
       fromRight.addAll(Routes.ipv6(5_000, 2, 4));
       Pair pair = new Pair(lab, fromLeft, fromRight, 90, "open-sesame");
-      SluiceProcess.start(lab, "sluice", lab.folder("data"), pair.pipeline())
+      SluiceProcess.startWhole(lab, List.of(), pair.pipeline())
           .awaitListening(pair.middle, Pair.LISTEN);
       pair.start();
       pair.awaitTables(Duration.ofMinutes(2));
