@@ -462,8 +462,7 @@ class SeedReadmeIT {
                 .formatted(updates))) {
       Set<String> all = new HashSet<>(expected.keySet());
       all.addAll(prefixes(Routes.ipv4(30, 20, 44)));
-      sluice.await(() -> assertThat(right.received(LOOPBACK)).isEqualTo(all.size()));
-      assertThat(right.routesFrom(LOOPBACK).keySet()).isEqualTo(all);
+      sluice.await(() -> assertThat(right.routesFrom(LOOPBACK).keySet()).isEqualTo(all));
       assertThat(left.received(LOOPBACK)).isZero();
     }
     left.close();
