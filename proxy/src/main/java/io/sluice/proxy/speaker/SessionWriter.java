@@ -120,9 +120,10 @@ final class SessionWriter implements Runnable {
 
   /** Forgets what is queued, sends this last message, if any, and ends the thread. */
   synchronized void finish(byte[] message) {
-    closing = true;
     queue.clear();
     last = message;
+    // Behind it, for the thread looks at this without the lock, and then sends what is last.
+    closing = true;
     notifyAll();
   }
 
