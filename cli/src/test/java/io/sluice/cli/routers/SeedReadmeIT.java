@@ -101,72 +101,8 @@ class SeedReadmeIT {
     }
   }
 
-  /** A command line at work, in a folder of its own. */
-  private record Running(Child shell, Path at) implements AutoCloseable {
-
-    static Running start(String name, String left, String right, String line) {
-      Path at = lab.folder(name);
-      write(name + "/line.sh", line);
-      List<String> command = new ArrayList<>(List.of("env", "SLUICE_DATA=" + at.resolve("data")));
-      command.add("PATH=" + folder + ":" + System.getenv("PATH"));
-      command.add("SLUICE_LEFT=" + left + ":" + BGP);
-      command.add("SLUICE_RIGHT=" + right + ":" + BGP);
-      command.addAll(List.of("sh", "-c", "sh line.sh >out 2>err; echo exit $?"));
-      return new Running(lab.start(name, command), at);
-    }
-
-    String text(String file) {
-      try {
-        return Files.readString(at.resolve(file));
-      } catch (IOException e) {
-        return "";
-      }
-    }
-
-    /** Messages printed so far. */
-    List<JsonNode> messages(String file) {
-      String text = text(file);
-      return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Json::parse).toList();
-    }
-
-    /** What was announced in a direction, by the messages printed so far. */
-    Set<String> announced(String file, String direction) {
-      Set<String> prefixes = new HashSet<>();
-      for (JsonNode message : messages(file)) {
-        if (message.get(0).asText().equals(direction) && message.get(3).asText().equals("UPDATE")) {
-          message.get(4).path("reach").forEach(prefix -> prefixes.add(prefix.asText()));
-        }
-      }
-      return prefixes;
-    }
-
-    JsonNode open(String file, String direction) {
-      return messages(file).stream()
-          .filter(m -> m.get(0).asText().equals(direction) && m.get(3).asText().equals("OPEN"))
-          .findFirst()
-          .orElseThrow()
-          .get(4);
-    }
-
-    void await(org.awaitility.core.ThrowingRunnable assertion) {
-      org.awaitility.Awaitility.await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                assertThat(shell.alive()).as(text("err")).isTrue();
-                assertion.run();
-              });
-    }
-
-    int awaitExit() {
-      org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> !shell.alive());
-      return Integer.parseInt(shell.output().strip().replaceAll("(?s).*exit ", ""));
-    }
-
-    @Override
-    public void close() {
-      shell.close();
-    }
+  private static Running start(String name, String left, String right, String line) {
+    return Running.start(lab, folder, name, left + ":" + BGP, right + ":" + BGP, line);
   }
 
   private static Set<String> prefixes(List<Route> routes) {
@@ -175,7 +111,7 @@ class SeedReadmeIT {
 
   @Test
   void aSpeakerRespondsToAnOpenAndDumpsToJson() {
-    try (Running sluice = Running.start("speaker", "", lab.address(4), "sluice -o speaker")) {
+    try (Running sluice = start("speaker", "", lab.address(4), "sluice -o speaker")) {
       Set<String> all = prefixes(Routes.ipv4(50, 20, 41));
       sluice.await(() -> assertThat(sluice.announced("out", "L")).containsAll(all));
       assertThat(sluice.open("out", "L").get("asn").asLong()).isEqualTo(OWN_ASN);
@@ -194,7 +130,7 @@ class SeedReadmeIT {
             + "\"attrs\":{\"ORIGIN\":\"IGP\",\"ASPATH\":[64496],\"NEXTHOP\":\"192.0.2.1\","
             + "\"LOCALPREF\":100,\"COMMUNITY\":[\"64496:7\"]}},{}]\n");
     try (Running sluice =
-        Running.start(
+        start(
             "json", "", lab.address(4), "cat input.json | sluice -io speaker | tee output.json")) {
       sluice.await(() -> assertThat(own.routesFrom(LOOPBACK)).containsKey("198.51.100.0/24"));
       assertThat(own.routesFrom(LOOPBACK).get("198.51.100.0/24").communities())
@@ -215,7 +151,7 @@ class SeedReadmeIT {
     Map<String, BgpdumpLines.Line> table = new HashMap<>();
     BgpdumpLines.replay(updates, null, table);
     try (Running sluice =
-        Running.start("mrt", "", "", "sluice read --mrt " + updates + " -- write output.json")) {
+        start("mrt", "", "", "sluice read --mrt " + updates + " -- write output.json")) {
       assertThat(sluice.awaitExit()).as(sluice.text("err")).isZero();
       Set<String> standing = new HashSet<>();
       for (JsonNode message : sluice.messages("output.json")) {
@@ -250,7 +186,7 @@ class SeedReadmeIT {
     right.start();
     Capture capture = Capture.start(lab, "md5-capture", "tcp and host " + lab.address(3));
     try (Running sluice =
-        Running.start(
+        start(
             "md5",
             "",
             lab.address(3),
@@ -281,7 +217,7 @@ class SeedReadmeIT {
     Map<String, BgpdumpLines.Line> expected = new HashMap<>();
     BgpdumpLines.replay(updates, null, expected);
     try (Running sluice =
-        Running.start(
+        start(
             "stream",
             "",
             "",
@@ -344,7 +280,7 @@ class SeedReadmeIT {
     left.start();
     right.start();
     try (Running sluice =
-        Running.start(
+        start(
             "stream-log",
             lab.address(8),
             lab.address(9),
@@ -407,7 +343,7 @@ class SeedReadmeIT {
     left.start();
     right.start();
     try (Running sluice =
-        Running.start(
+        start(
             "sed",
             lab.address(12),
             lab.address(13),
@@ -449,7 +385,7 @@ class SeedReadmeIT {
     left.start();
     right.start();
     try (Running sluice =
-        Running.start(
+        start(
             "source",
             lab.address(10),
             lab.address(11),
@@ -485,7 +421,7 @@ class SeedReadmeIT {
     left.start();
     right.start();
     try (Running sluice =
-        Running.start(
+        start(
             "limit",
             lab.address(6),
             lab.address(7),
