@@ -138,6 +138,32 @@ class DamageTest {
   }
 
   @Test
+  void nearlyAllThatACutFileHoldsIsRead() throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.MRT, 3000, 1);
+    int all = Records.of(archive, as(ArchiveFormat.MRT)).size();
+    for (Compression compression :
+        List.of(Compression.GZIP, Compression.XZ, Compression.ZSTD, Compression.LZ4)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (OutputStream stream = Compressor.open(out, compression)) {
+        stream.write(archive);
+      }
+      // What is missing is the checksum at the end, if not a little more.
+      byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() - 3);
+      int read = 0;
+      try (ArchiveReader reader =
+          Archives.open(new ByteArrayInputStream(cut), "", as(ArchiveFormat.MRT))) {
+        while (reader.next() != null) {
+          read++;
+        }
+        assertThat(compression).as("tells that it is cut").isNull();
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining("of the decompressed stream");
+      }
+      assertThat(read).as("%s of %d", compression, all).isGreaterThan(all - 100);
+    }
+  }
+
+  @Test
   void routesThatWaitForMoreComeBeforeTheEndOfATableThatBreaksOffAndNoEndOfRib()
       throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();

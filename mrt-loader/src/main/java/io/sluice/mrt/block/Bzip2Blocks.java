@@ -31,6 +31,10 @@ public final class Bzip2Blocks implements BlockSource {
   private final Thread splitter;
   private int combined;
   private long given;
+
+  /** What is wrong behind the block that was given last. */
+  private IOException behind;
+
   private boolean ended;
 
   /**
@@ -98,6 +102,12 @@ public final class Bzip2Blocks implements BlockSource {
 
   @Override
   public Block next() throws IOException {
+    if (behind != null) {
+      ended = true;
+      IOException fault = behind;
+      behind = null;
+      throw fault;
+    }
     while (!ended) {
       Outcome outcome = take();
       while (outcome.failure != null && outcome.segment != null && !outcome.segment.last()) {
@@ -112,15 +122,20 @@ public final class Bzip2Blocks implements BlockSource {
       }
       if (outcome.failure != null) {
         ended = true;
-        throw damaged(outcome.failure.getMessage(), outcome.failure);
+        throw damaged(
+            outcome.segment != null && outcome.segment.cut()
+                ? "the file ends inside of a block of bzip2"
+                : outcome.failure.getMessage(),
+            outcome.failure);
       }
       if (outcome.segment == null) {
         ended = true;
         return null;
       }
-      check(outcome);
+      given += outcome.block.size();
+      String fault = fault(outcome);
+      behind = fault == null ? null : damaged(fault, null);
       if (outcome.block.size() > 0) {
-        given += outcome.block.size();
         return outcome.block;
       }
       release(outcome.block);
@@ -154,23 +169,27 @@ public final class Bzip2Blocks implements BlockSource {
     }
   }
 
-  /** Sees to it that nothing is left out between a block and what stands behind it. */
-  private void check(Outcome outcome) throws IOException {
+  /**
+   * What is wrong between a block, which is right by its own checksum, and what stands behind it;
+   * {@code null} if nothing is.
+   */
+  private String fault(Outcome outcome) {
     Bzip2Segment segment = outcome.segment;
     combined = Integer.rotateLeft(combined, 1) ^ outcome.crc;
     if (outcome.end == segment.to() && !segment.last()) {
-      return;
+      return null;
     }
     if (outcome.end + 80 > segment.to()
         || Bzip2Bits.read48(segment.octets(), outcome.end) != Bzip2Block.END) {
-      ended = true;
-      throw damaged("the bzip2 stream breaks off or is damaged between two blocks", null);
+      return "the bzip2 stream breaks off or is damaged between two blocks";
     }
     if (Bzip2Bits.read(segment.octets(), outcome.end + 48, 32) != combined) {
-      ended = true;
-      throw damaged("the checksum of the bzip2 stream is wrong", null);
+      return "the checksum of the bzip2 stream is wrong";
     }
     combined = 0;
+    return segment.another((outcome.end + 80 + 7) >>> 3)
+        ? null
+        : "what stands behind the bzip2 data is not bzip2";
   }
 
   @Override

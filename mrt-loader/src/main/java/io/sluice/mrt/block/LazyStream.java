@@ -5,6 +5,12 @@ import java.io.InputStream;
 
 /** A stream that is opened by the thread that first reads it. */
 final class LazyStream extends InputStream {
+  /**
+   * As much is asked for at once. Decoders that meet a fault lose what they had decompressed for
+   * the same question.
+   */
+  private static final int PIECE = 1 << 12;
+
   /** Opens it. */
   interface Opener {
     InputStream open() throws IOException;
@@ -34,7 +40,7 @@ final class LazyStream extends InputStream {
 
   @Override
   public int read(byte[] b, int offset, int length) throws IOException {
-    return in().read(b, offset, length);
+    return in().read(b, offset, Math.min(length, PIECE));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sluice.mrt.block;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -83,6 +84,9 @@ public final class PumpedBlocks implements BlockSource {
   }
 
   private String reason() {
+    if (failure instanceof EOFException && failure.getMessage() == null) {
+      return "the file ends inside of its compressed data";
+    }
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 

@@ -6,7 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import net.jpountz.lz4.LZ4FrameInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Decompresses. */
@@ -38,8 +37,7 @@ public final class Streams {
     InputStream buffered = new BufferedInputStream(in, BUFFER);
     return switch (compression) {
       case NONE -> buffered;
-      // The JDK's own takes a pause between two members for the end.
-      case GZIP -> new GzipCompressorInputStream(buffered, true);
+      case GZIP -> new GzipStream(in);
       case BZIP2 -> throw new IllegalArgumentException("bzip2 is decompressed by blocks");
       case XZ -> new XZInputStream(buffered, XZ_MEMORY_KIB);
       case ZSTD -> new ZstdInputStream(buffered);

@@ -119,4 +119,65 @@ class Bzip2BlocksTest {
       }
     }
   }
+
+  /** What is given until the end or a fault, and the fault. */
+  private static String until(byte[] compressed, ByteArrayOutputStream given) throws IOException {
+    try (Bzip2Blocks blocks = new Bzip2Blocks(new ByteArrayInputStream(compressed), 2)) {
+      for (Block block = blocks.next(); block != null; block = blocks.next()) {
+        given.write(block.array(), Block.HEADROOM, block.size());
+        blocks.release(block);
+      }
+      return "";
+    } catch (IOException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void whatStandsBehindTheEndIsToldOnceAllIsGiven() throws IOException {
+    byte[] data = data(250_000, 200, 3, 1);
+    byte[] whole = compressed(data, 1);
+    for (byte[] between :
+        new byte[][] {{1}, {0, 0, 1}, "BZ".getBytes(), "BZh1 and more".getBytes()}) {
+      ByteArrayOutputStream given = new ByteArrayOutputStream();
+      assertThat(until(joined(whole, between), given))
+          .isEqualTo(
+              "cannot read on behind offset 250000 of the decompressed stream:"
+                  + " what stands behind the bzip2 data is not bzip2");
+      assertThat(given.toByteArray()).isEqualTo(data);
+      given.reset();
+      assertThat(until(joined(whole, between, whole), given)).contains("is not bzip2");
+      assertThat(given.toByteArray()).isEqualTo(data);
+    }
+    assertThat(plain(joined(whole, new byte[5000]), 2)).isEqualTo(data);
+    assertThat(
+            plain(joined(compressed(new byte[0], 1), whole, compressed(new byte[0], 1), whole), 2))
+        .isEqualTo(joined(data, data));
+  }
+
+  @Test
+  void eachWholeBlockOfACutStreamIsGiven() throws IOException {
+    byte[] data = data(250_000, 200, 3, 1);
+    byte[] whole = compressed(data, 1);
+    for (int missing = 1; missing < 10; missing++) {
+      ByteArrayOutputStream given = new ByteArrayOutputStream();
+      assertThat(until(Arrays.copyOf(whole, whole.length - missing), given)).contains("breaks off");
+      assertThat(given.toByteArray()).isEqualTo(data);
+    }
+    ByteArrayOutputStream given = new ByteArrayOutputStream();
+    assertThat(until(Arrays.copyOf(whole, whole.length - 1000), given))
+        .endsWith("the file ends inside of a block of bzip2");
+    assertThat(given.toByteArray()).isEqualTo(Arrays.copyOf(data, given.size()));
+    assertThat(given.size()).isGreaterThan(100_000);
+  }
+
+  @Test
+  void aWrongChecksumOfTheStreamIsToldOnceAllIsGiven() throws IOException {
+    byte[] data = data(250_000, 200, 3, 1);
+    byte[] whole = compressed(data, 1);
+    whole[whole.length - 2] ^= 1;
+    ByteArrayOutputStream given = new ByteArrayOutputStream();
+    assertThat(until(whole, given)).endsWith("the checksum of the bzip2 stream is wrong");
+    assertThat(given.toByteArray()).isEqualTo(data);
+  }
 }
