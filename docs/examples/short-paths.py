@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Leaves out what came over more than five ASes: exec -LR --in-order -A python3 -u short-paths.py"""
+"""Leaves out what came over more than five ASes: exec -LR -A python3 -u short-paths.py"""
 import json
 import sys
 

@@ -62,6 +62,15 @@ class HostilePeersIT {
     bench.closePeers();
   }
 
+  /**
+   * Connects both peers and waits until the proxy has both: a peer it has not taken yet gets no
+   * last word from it.
+   */
+  private void connect() throws IOException {
+    bench.connect(to);
+    await().until(() -> bench.status(id).state() == SessionState.CONNECTED);
+  }
+
   private static String name(byte[] notification) {
     assertThat(notification).as("a NOTIFICATION").isNotNull();
     assertThat(Header.type(notification, 0)).isEqualTo(3);
@@ -96,7 +105,7 @@ class HostilePeersIT {
     assertThat(name(bench.left.receive(3))).isEqualTo("Cease/Administrative Reset");
     bench.closePeers();
     await().until(() -> bench.status(id).state() == SessionState.WAITING);
-    bench.connect(to);
+    connect();
     Bench.handshake(
         bench.left, bench.right, Peer.open(65001, 90, EXTENDED), Peer.open(65002, 90, EXTENDED));
     bench.left.send(Updates.ofLength(65535));
@@ -108,7 +117,7 @@ class HostilePeersIT {
 
   @Test
   void whatIsNoOpenFirstIsAnFsmError() throws Exception {
-    bench.connect(to);
+    connect();
     bench.left.send(Updates.number(1));
     assertThat(name(bench.left.receive()))
         .isEqualTo("Finite State Machine Error/Receive Unexpected Message in OpenSent State");
@@ -118,7 +127,7 @@ class HostilePeersIT {
 
   @Test
   void anUpdateBeforeTheKeepaliveIsAnFsmError() throws Exception {
-    bench.connect(to);
+    connect();
     bench.left.send(Peer.open(65001, 90), Updates.number(1));
     assertThat(name(bench.left.receive(3)))
         .isEqualTo("Finite State Machine Error/Receive Unexpected Message in OpenConfirm State");
@@ -127,7 +136,7 @@ class HostilePeersIT {
 
   @Test
   void anUpdateBeforeTheOtherEndsOpenWasForwardedIsAnFsmErrorToo() throws Exception {
-    bench.connect(to);
+    connect();
     bench.left.send(Peer.open(65001, 90), Header.keepalive(), Updates.number(1));
     assertThat(name(bench.left.receive(3)))
         .isEqualTo("Finite State Machine Error/Receive Unexpected Message in OpenConfirm State");
@@ -146,7 +155,7 @@ class HostilePeersIT {
 
   @Test
   void anOpenOfAnotherVersionIsRefused() throws Exception {
-    bench.connect(to);
+    connect();
     byte[] open = Peer.open(65001, 90);
     open[Header.LENGTH] = 3;
     bench.left.send(open);
@@ -157,7 +166,7 @@ class HostilePeersIT {
 
   @Test
   void halfAMessageAndSilenceEndsInTime() throws Exception {
-    bench.connect(to);
+    connect();
     byte[] open = Peer.open(65001, 90);
     bench.left.send(Arrays.copyOf(open, 25));
     assertThat(name(bench.left.receive(3))).isEqualTo("Hold Timer Expired");

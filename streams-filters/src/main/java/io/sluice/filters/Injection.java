@@ -14,6 +14,8 @@ import java.util.Map;
  * @param message the whole message, not changed afterwards
  * @param context how it is written
  * @param tags its tags
+ * @param sequence the number that it came with; 0 for none
+ * @param timeMicros the time that it came with, in microseconds since 1970; 0 for none
  * @param behind how many of the operator's stages that see its direction lie behind it, in its
  *     order
  */
@@ -26,9 +28,12 @@ public record Injection(
     byte[] message,
     DecodeContext context,
     Map<String, String> tags,
+    long sequence,
+    long timeMicros,
     int behind) {
 
   Injection behind(int stages) {
-    return new Injection(stage, session, epoch, direction, message, context, tags, stages);
+    return new Injection(
+        stage, session, epoch, direction, message, context, tags, sequence, timeMicros, stages);
   }
 }

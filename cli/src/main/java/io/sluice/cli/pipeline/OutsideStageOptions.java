@@ -52,9 +52,9 @@ public abstract class OutsideStageOptions extends JudgeOptions {
   String fail = "close";
 
   @Option(
-      names = "--in-order",
-      description = "answers come in order: a message that is left out is refused")
-  boolean inOrder;
+      names = "--any-order",
+      description = "answers come in any order: a message that is left out is not refused")
+  boolean anyOrder;
 
   @Option(
       names = "--silent",
@@ -69,7 +69,9 @@ public abstract class OutsideStageOptions extends JudgeOptions {
       description = "what comes in is new, whatever its number; with --copy and --read")
   boolean noSequence;
 
-  @Option(names = "--no-time", description = "accepted: messages have the times of their session")
+  @Option(
+      names = "--no-time",
+      description = "what comes in new has the time of now; in a session it has that anyway")
   boolean noTime;
 
   @Option(names = "--no-tags", description = "leave out the tags of what comes in")
@@ -166,10 +168,11 @@ public abstract class OutsideStageOptions extends JudgeOptions {
         types.predicate(),
         deadline,
         unanswered(),
-        inOrder,
+        !anyOrder,
         entry.equals("last"),
         false,
         noSequence,
+        noTime,
         noTags);
   }
 

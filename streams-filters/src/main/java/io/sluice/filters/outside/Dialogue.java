@@ -1,10 +1,16 @@
 package io.sluice.filters.outside;
 
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Header;
 import io.sluice.bgp.Message;
 import io.sluice.filters.Injections;
 import io.sluice.filters.Question;
 import io.sluice.filters.Ruling;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The dialogue about one incarnation of a session with what is outside. Not thread safe.
@@ -19,10 +25,17 @@ final class Dialogue {
   /** Octets of text that may wait for answers, or to be taken, in each direction. */
   static final int BOUND = 4 << 20;
 
+  /** More than can be on its way to a helper that has taken all, and back. */
+  private static final int ON_ITS_WAY = 128 << 10;
+
+  private static final long SHORT_SILENCE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LONG_SILENCE = TimeUnit.SECONDS.toNanos(1);
+
   private final OutsideOptions options;
   private final String session;
   private final long epoch;
   private final Channel channel;
+  private final Predicate<Message> concerned;
   private final boolean numbered;
   private final DialogueLog log;
   private final Meaning meaning;
@@ -37,6 +50,10 @@ final class Dialogue {
   private long backlog;
   private boolean closed;
   private boolean up;
+
+  /** Whether the run has been seen to read. */
+  private boolean reads;
+
   private boolean ending;
   private boolean channelEnded;
   private boolean ended;
@@ -47,12 +64,14 @@ final class Dialogue {
       String session,
       long epoch,
       Channel channel,
+      Predicate<Message> concerned,
       Wanted wanted,
       long nowNanos) {
     this.options = options;
     this.session = session;
     this.epoch = epoch;
     this.channel = channel;
+    this.concerned = concerned;
     this.log = log;
     Form form = options.format().form();
     this.numbered = form.isNumbered();
@@ -101,11 +120,13 @@ final class Dialogue {
     side.lastSequence = Math.max(side.lastSequence, message.sequence());
     if (closed) {
       asked.decide(Asked.State.GONE);
-    } else if (patience.isFailing()) {
+    } else if (patience.isFailing() || side.failsNext) {
+      side.failsNext = false;
       asked.tooLate();
     } else {
       transcript.write(message, asked);
     }
+    patience.asked(asked);
     side.add(asked);
     transcript.flushLong();
     return asked;
@@ -123,6 +144,7 @@ final class Dialogue {
       return;
     }
     side.lastSequence = Math.max(side.lastSequence, message.sequence());
+    side.shown(message.sequence(), order);
     transcript.write(message);
     transcript.flushLong();
   }
@@ -191,19 +213,85 @@ final class Dialogue {
       any = true;
       switch (a.kind()) {
         case UP -> up(a.run());
-        case DATA -> units.take(a.data());
+        case DATA -> {
+          reads = true;
+          units.take(a.data());
+        }
         case DOWN -> down(a.text());
         case ENDED -> ended(a.text());
       }
     }
     endChannel();
-    if (!options.filters()) {
-      long now = channel.backlog();
-      if (now < backlog || now == 0) {
-        patience.sign();
-      }
-      backlog = now;
+    if (!options.filters() || options.letsGo()) {
+      seeBacklog();
     }
+    if (any) {
+      return true;
+    }
+    askForEcho(right);
+    askForEcho(left);
+    return letGo();
+  }
+
+  /** What is taken is a sign of life where no answers are, or need be. */
+  private void seeBacklog() {
+    long now = channel.backlog();
+    if (now < backlog || now == 0 && !options.filters()) {
+      patience.sign();
+    }
+    backlog = now;
+  }
+
+  /**
+   * Sees to it that a message which is left out does not stay open because no other one follows: a
+   * KEEPALIVE tells, when it comes back, that all before it has been read.
+   */
+  private void askForEcho(DialogueSide side) {
+    Asked oldest = options.inOrder() && numbered && up ? side.firstOpen() : null;
+    boolean isTold = options.letsGo() && !(channel.isConnection() && ending);
+    if (oldest == null || isTold || !patience.wantsEcho(oldest)) {
+      return;
+    }
+    byte[] keepalive = Header.keepalive();
+    Message message =
+        new Message()
+            .wrap(keepalive, 0, keepalive.length)
+            .describe(
+                session,
+                epoch,
+                side.direction,
+                side.lastSequence,
+                ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+                side.context,
+                Map.of());
+    if (concerned.test(message)) {
+      show(message);
+      flush();
+    }
+  }
+
+  /** Whether it has taken all that it was sent, so that only its answers are waited for. */
+  private boolean hasTakenAll() {
+    return up && transcript.size() == 0 && channel.backlog() == 0;
+  }
+
+  /**
+   * Over files: what it has taken and says nothing about is left out, as far as can be seen. No
+   * more could come otherwise, as so much only is in memory. If it does answer, that is no less
+   * right.
+   */
+  private boolean letGo() {
+    if (!options.letsGo() || ending || !hasTakenAll()) {
+      return false;
+    }
+    // Until it is seen to read, it may have its input yet before it.
+    boolean isLong = reads ? patience.isQuietFor(LONG_SILENCE) : patience.isQuietForHalf();
+    if (!isLong && !patience.isQuietFor(SHORT_SILENCE)) {
+      return false;
+    }
+    long most = isLong ? 0 : ON_ITS_WAY;
+    boolean any = right.passOverAllBut(most) | left.passOverAllBut(most);
+    reads |= any;
     return any;
   }
 
@@ -212,6 +300,9 @@ final class Dialogue {
     units.forget();
     log.up(session, run);
     up = true;
+    reads = false;
+    right.forgetShown();
+    left.forgetShown();
     transcript.begin(run, right, left);
     if (channel.isConnection() && run > 1) {
       right.askedAgain();
@@ -236,7 +327,7 @@ final class Dialogue {
       return;
     }
     int refused = right.decideOpen(Asked::passOver) + left.decideOpen(Asked::passOver);
-    if (refused > 0) {
+    if (refused > 0 && !options.letsGo()) {
       // It has read all, and will say nothing more: that is its answer.
       log.leftUnsaid(session, refused);
     }
@@ -246,7 +337,8 @@ final class Dialogue {
     if (asked.state != Asked.State.OPEN) {
       return !replies.mayGoOn(asked);
     }
-    if (patience.isOverdue(asked)) {
+    boolean mayBeLeftOut = options.letsGo() && !ending && hasTakenAll();
+    if (!mayBeLeftOut && patience.isOverdue(asked)) {
       asked.tooLate();
       return true;
     }

@@ -12,6 +12,7 @@ final class DialogueLog {
   private long late;
   private long leftOut;
   private long passedBy;
+  private long outOfOrder;
   private boolean unwanted;
 
   DialogueLog(String stage) {
@@ -47,13 +48,19 @@ final class DialogueLog {
         what,
         options.deadline(),
         switch (options.filters() ? options.unanswered() : Unanswered.PASS) {
-          case CLOSE -> "the session ends";
+          case CLOSE -> "the session ends" + advice(options);
           case DROP -> "messages are refused until it does";
           default ->
               options.filters()
                   ? "messages pass unseen until it does"
                   : "messages are left out until it does";
         });
+  }
+
+  private static String advice(OutsideOptions options) {
+    return options.inOrder()
+        ? "; one that leaves messages out to refuse them needs --fail drop, or is to echo KEEPALIVEs"
+        : "";
   }
 
   void works(String session) {
@@ -65,11 +72,29 @@ final class DialogueLog {
     if (isTold(passedBy)) {
       log.error(
           "{}: no answer to message {} within {}, though to later ones ({} so far): a helper that"
-              + " leaves messages out to refuse them needs --in-order, or says ACTION DROP",
+              + " leaves messages out to refuse them must answer in order, without --any-order",
           about(session),
           sequence,
           options.deadline(),
           passedBy);
+    }
+  }
+
+  void outOfOrder(String session, long sequence, OutsideOptions options) {
+    outOfOrder++;
+    if (isTold(outOfOrder)) {
+      log.error(
+          "{}: the answer to message {} came behind a later one, so it had been taken for refused"
+              + " ({} so far): {}; a helper that answers in another order needs --any-order",
+          about(session),
+          sequence,
+          outOfOrder,
+          switch (options.unanswered()) {
+            case CLOSE -> "the session ends";
+            case HOLD -> "it stays refused";
+            case PASS -> "the next ones pass unseen";
+            case DROP -> "the next ones are refused";
+          });
     }
   }
 

@@ -2,10 +2,17 @@ package io.sluice.filters.outside;
 
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
+import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /** One direction of a dialogue: what was asked and is not yet concluded, in its order. */
 final class DialogueSide {
+  /** A power of two. */
+  private static final int REMEMBERED = 4096;
+
+  /** Echoes that are waited for at most. */
+  private static final int ECHOES = 64;
+
   final Direction direction;
 
   /** How its messages are written, as the last one said. */
@@ -25,6 +32,15 @@ final class DialogueSide {
 
   /** Octets of what was asked. */
   long octets;
+
+  /** Whether the next question fails, as there was none open when there was a reason for it. */
+  boolean failsNext;
+
+  /** What was written last of that about which nothing is asked. */
+  private final ArrayDeque<Mark> shown = new ArrayDeque<>();
+
+  /** Numbers of those last passed over, each at its place; {@code null} as long as none was. */
+  private long[] passedOver;
 
   private Asked[] ring = new Asked[64];
   private int head;
@@ -119,13 +135,84 @@ final class DialogueSide {
     return found;
   }
 
-  /** Decides about those that are open and older than a number, or than one of that number. */
-  void passOver(long sequence, Asked before) {
-    for (Asked first = firstOpen();
-        first != null && first != before && first.sequence <= sequence;
-        first = firstOpen()) {
-      first.passOver();
+  /** Decides about those that are open and were written before something. */
+  void passOver(long order) {
+    for (Asked first = firstOpen(); first != null && first.order < order; first = firstOpen()) {
+      passOver(first);
     }
+  }
+
+  /**
+   * Decides about the oldest ones that are open, until only so many octets of them are left.
+   *
+   * @return whether there was one
+   */
+  boolean passOverAllBut(long most) {
+    boolean any = false;
+    long left = 0;
+    for (int i = size - 1; i >= 0; i--) {
+      Asked asked = at(i);
+      if (asked.state == Asked.State.OPEN) {
+        left += asked.length();
+        if (left > most) {
+          passOver(asked);
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+
+  /**
+   * Something was written about which nothing is asked.
+   *
+   * @param order that of the next question
+   */
+  void shown(long sequence, long order) {
+    if (shown.size() == ECHOES) {
+      shown.remove();
+    }
+    shown.add(new Mark(sequence, order));
+  }
+
+  /**
+   * Something comes back about which nothing is asked.
+   *
+   * @return up to which order it follows that all is read; 0 when it follows of nothing
+   */
+  long echoed(long sequence) {
+    // Numbers may come twice, so each stands for the first one that it can be.
+    while (!shown.isEmpty()) {
+      Mark first = shown.remove();
+      if (first.sequence == sequence) {
+        return first.order;
+      }
+      if (first.sequence > sequence) {
+        shown.addFirst(first);
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  /** What was written does not come back any more. */
+  void forgetShown() {
+    shown.clear();
+  }
+
+  private record Mark(long sequence, long order) {}
+
+  private void passOver(Asked asked) {
+    asked.passOver();
+    if (passedOver == null) {
+      passedOver = new long[REMEMBERED];
+    }
+    passedOver[(int) asked.sequence & REMEMBERED - 1] = asked.sequence;
+  }
+
+  /** Whether one with that number was passed over, as far as that is remembered. */
+  boolean wasPassedOver(long sequence) {
+    return passedOver != null && passedOver[(int) sequence & REMEMBERED - 1] == sequence;
   }
 
   /**

@@ -49,6 +49,7 @@ final class JsonForm implements Form {
                   reader.direction(),
                   reader.sequence(),
                   reader.dropped(),
+                  reader.hasTime() ? reader.timeMicros() : 0,
                   reader.message(),
                   reader.tags(),
                   null);

@@ -38,25 +38,26 @@ final class Meaning {
     switch (asked.state) {
       case SAME -> {
         if (!asked.more.isEmpty()) {
-          more(message.toByteArray(), asked, message, ruling);
+          more(message.toByteArray(), asked, message, options, ruling);
         } else if (!wanted.test(message)) {
           refuse("not wanted", "", options, ruling);
         }
       }
-      case CHANGED -> more(asked.changed, asked, message, ruling);
+      case CHANGED -> more(asked.changed, asked, message, options, ruling);
       case DROPPED -> refuse(asked.passedOver ? "passed over" : "dropped", "", options, ruling);
       case LATE -> late(options, ruling);
       default -> ruling.replace(List.of(), "the session had ended", "", Map.of());
     }
   }
 
-  private void more(byte[] first, Asked asked, Message message, Ruling ruling) {
+  private void more(
+      byte[] first, Asked asked, Message message, OutsideOptions options, Ruling ruling) {
     List<byte[]> all = new ArrayList<>(2);
     all.add(first);
     all.addAll(asked.more);
     List<byte[]> left = wanted.of(all, message, asked.tags);
     boolean whole = asked.state == Asked.State.SAME && left.size() == all.size();
-    if (!whole && message.isUpdate() && !ruling.isSilent()) {
+    if (!whole && !options.whole() && message.isUpdate() && !ruling.isSilent()) {
       List<byte[]> with = new ArrayList<>(missing(message.update(), left));
       with.addAll(left);
       left = with;

@@ -103,6 +103,7 @@ public final class OutsideStage implements LaterStage {
               session,
               message.epoch(),
               channels.open(session, !options.filters(), wake),
+              this::isConcerned,
               wanted,
               nanos.getAsLong());
       dialogues.put(session, dialogue);

@@ -11,6 +11,8 @@ final class Patience {
   private final String session;
   private final long mostNanos;
   private long signNanos = System.nanoTime();
+  private long questionNanos;
+  private long probeNanos;
   private boolean failing;
 
   Patience(OutsideOptions options, DialogueLog log, String session) {
@@ -46,6 +48,35 @@ final class Patience {
   /** Whether nothing has moved for too long. */
   boolean isOver() {
     return System.nanoTime() - signNanos > mostNanos;
+  }
+
+  /**
+   * Whether a message has been open for so long that something is to be written that is echoed;
+   * once in a quarter of the deadline.
+   */
+  boolean wantsEcho(Asked oldest) {
+    long now = System.nanoTime();
+    boolean wants =
+        now - Math.max(oldest.sinceNanos, Math.max(signNanos, probeNanos)) > mostNanos / 4;
+    if (wants) {
+      probeNanos = now;
+    }
+    return wants;
+  }
+
+  /** It is asked something. */
+  void asked(Asked asked) {
+    questionNanos = asked.sinceNanos;
+  }
+
+  /** Whether nothing has moved, either way, for a time. */
+  boolean isQuietFor(long nanos) {
+    return System.nanoTime() - Math.max(signNanos, questionNanos) > nanos;
+  }
+
+  /** Whether that is half of what it has. */
+  boolean isQuietForHalf() {
+    return isQuietFor(mostNanos / 2);
   }
 
   /** It has no room; whether it fails by now. */

@@ -15,8 +15,8 @@ import java.util.Arrays;
  *       comes behind it with the same number, at once, leaves right behind it; later it is a new
  *       message, as is one without a number.
  *   <li>Of what was asked again, for a connection was cut, only the first answer counts.
- *   <li>Silence is no answer: a message that does not come back is not refused until the deadline
- *       says so, unless answers are known to come in order and a later one is there.
+ *   <li>Where answers come in order, a later one refuses what does not come back. Silence alone is
+ *       no answer: of that the deadline decides.
  * </ul>
  */
 final class Replies implements Units.Taker {
@@ -108,6 +108,8 @@ final class Replies implements Units.Taker {
   private void place(Reply reply, DialogueSide side) {
     if (options.filters() && !form.isNumbered()) {
       answer(side.firstOpen(), reply, side);
+    } else if (options.filters() && reply.sequence() > 0 && !isJudged(reply)) {
+      echoed(side, reply.sequence());
     } else if (reply.sequence() == 0 || options.mode() == OutsideMode.READ) {
       // What is only read answers nothing: its numbers are those of where it comes from.
       inject(side, reply);
@@ -117,6 +119,20 @@ final class Replies implements Units.Taker {
         && MessageType.ofCode(reply.message()[Header.TYPE_OFFSET]) != null) {
       log.bad(session, "message " + reply.sequence() + " was not sent: new ones have no number");
     }
+  }
+
+  private static boolean isJudged(Reply reply) {
+    int type = reply.message()[Header.TYPE_OFFSET];
+    return type != MessageType.KEEPALIVE.code() && type != MessageType.NOTIFICATION.code();
+  }
+
+  /** What does not wait comes back: nothing else will come of what was written before it. */
+  private void echoed(DialogueSide side, long sequence) {
+    long order = side.echoed(sequence);
+    if (options.inOrder() && sequence > side.againSequence) {
+      side.passOver(order);
+    }
+    patience.sign();
   }
 
   private DialogueSide sideOf(Reply reply) {
@@ -139,8 +155,10 @@ final class Replies implements Units.Taker {
               : isRespelled(asked, reply) ? Asked.State.SAME : Asked.State.CHANGED);
     } else if (asked.sequence <= side.againSequence) {
       log.again(session, asked.sequence);
-    } else if (asked.state == Asked.State.LATE || asked.passedOver) {
-      tooLate(asked.sequence, asked.passedOver);
+    } else if (asked.passedOver) {
+      outOfOrder(reply, side);
+    } else if (asked.state == Asked.State.LATE) {
+      tooLate(asked.sequence);
     } else {
       asked.add(reply.message());
       last = asked;
@@ -149,8 +167,9 @@ final class Replies implements Units.Taker {
   }
 
   private void decided(Asked asked, Asked.State state) {
-    if (options.inOrder()) {
-      asked.side.passOver(asked.sequence, asked);
+    // What comes behind a cut may still be of the time before it.
+    if (options.inOrder() && asked.sequence > asked.side.againSequence) {
+      asked.side.passOver(asked.order);
     }
     asked.decide(state);
     last = asked;
@@ -167,34 +186,35 @@ final class Replies implements Units.Taker {
     return sent.message() != null && Arrays.equals(sent.message(), reply.message());
   }
 
-  private void tooLate(long sequence, boolean passedOver) {
-    if (passedOver) {
-      log.bad(
-          session,
-          "answers do not come in order: "
-              + sequence
-              + " came behind a later one, and was taken for refused; leave --in-order out");
+  private void tooLate(long sequence) {
+    log.late(session, sequence);
+    patience.sign();
+  }
+
+  /** What comes back was taken for refused. */
+  private void outOfOrder(Reply reply, DialogueSide side) {
+    if (options.whole()) {
+      inject(side, reply);
     } else {
-      log.late(session, sequence);
+      // Sent now, it could bring back what a later one has replaced.
+      log.outOfOrder(session, reply.sequence(), options);
+      if (options.unanswered() != Unanswered.HOLD) {
+        side.failsNext = side.decideOpen(Asked::tooLate) == 0;
+      }
     }
     patience.sign();
   }
 
   /** What comes back with the number of something that does not wait (any more). */
   private void unasked(Reply reply, DialogueSide side) {
-    int type = reply.message()[Header.TYPE_OFFSET];
-    boolean gated = type != MessageType.KEEPALIVE.code() && type != MessageType.NOTIFICATION.code();
-    if (options.inOrder()) {
-      side.passOver(reply.sequence(), null);
-    }
-    if (!gated) {
-      patience.sign();
-    } else if (!form.isNumbered() || reply.sequence() > side.lastSequence) {
+    if (!form.isNumbered() || reply.sequence() > side.lastSequence) {
       log.bad(session, "an answer to message " + reply.sequence() + ", which was not sent");
     } else if (reply.sequence() <= side.againSequence) {
       log.again(session, reply.sequence());
+    } else if (side.wasPassedOver(reply.sequence())) {
+      outOfOrder(reply, side);
     } else if (reply.sequence() <= side.lateSequence) {
-      tooLate(reply.sequence(), false);
+      tooLate(reply.sequence());
     } else {
       inject(side, reply);
     }
@@ -215,6 +235,8 @@ final class Replies implements Units.Taker {
             reply.message(),
             side.context,
             reply.tags(),
+            reply.sequence(),
+            reply.timeMicros(),
             0));
   }
 }

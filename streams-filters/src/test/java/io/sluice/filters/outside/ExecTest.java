@@ -85,6 +85,49 @@ class ExecTest {
   }
 
   @Test
+  void answersInAnotherOrderThanToldAreAFailureThatTheNextMessageShows() throws Exception {
+    String[] swaps =
+        python(
+            "while True:",
+            "  a, b = sys.stdin.readline(), sys.stdin.readline()",
+            "  if not b: break",
+            "  sys.stdout.write(b + a)");
+    OutsideOptions ordered = OutsideRig.options(Unanswered.CLOSE, OutsideRig.LONG, true);
+    try (OutsideRig rig = new OutsideRig(ordered, swaps)) {
+      rig.judge("s", 1, 1, Wire.announce("10.1.0.0/16"));
+      rig.judge("s", 1, 2, Wire.announce("10.1.0.0/16"));
+      rig.untilFates(2);
+      assertThat(rig.fates.get(0).rule()).isEqualTo("passed over");
+      assertThat(rig.fates.get(1).action()).isEqualTo(Action.PASS);
+      rig.judge("s", 1, 3, Wire.announce("10.3.0.0/16"));
+      rig.untilFates(3);
+      assertThat(rig.fates.get(2).action()).isEqualTo(Action.CLOSE);
+      assertThat(rig.injections).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsLeftOutLastIsRefusedWhenAKeepaliveComesBack() throws Exception {
+    String[] keeps =
+        python(
+            "for l in sys.stdin:",
+            "  m = json.loads(l)",
+            "  if m[3] == 'UPDATE' and '10.2.0.0/16' in m[4].get('reach', []): continue",
+            "  print(json.dumps(m), flush=True)");
+    OutsideOptions ordered = OutsideRig.options(Unanswered.CLOSE, Duration.ofSeconds(8), true);
+    try (OutsideRig rig = new OutsideRig(ordered, keeps)) {
+      rig.judge("s", 1, 1, Wire.announce("10.1.0.0/16"));
+      rig.judge("s", 1, 2, Wire.announce("10.2.0.0/16"));
+      Fate left = rig.untilFates(2).fates.get(1);
+      assertThat(left.rule()).isEqualTo("passed over");
+      assertThat(Wire.withdrawn(left.instead().get(0))).containsExactly("10.2.0.0/16");
+      rig.judge("s", 1, 3, Wire.announce("10.3.0.0/16"));
+      assertThat(rig.untilFates(3).fates.get(2).action()).isEqualTo(Action.PASS);
+      assertThat(rig.injections).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsLeftOutIsRefusedOnlyWhereAnswersComeInOrderOrByWord() throws Exception {
     String[] grep = {"grep", "--line-buffered", "-v", "10.2.0"};
     OutsideOptions ordered = OutsideRig.options(Unanswered.CLOSE, OutsideRig.LONG, true);
@@ -217,7 +260,7 @@ class ExecTest {
   @Test
   void aHelperEndsWithItsSessionAndWhatWaitsForItIsGone() throws Exception {
     Path pid = dir.resolve("pid");
-    String script = "echo $$ > " + pid + "; exec sleep 1000";
+    String script = "echo $$ > " + pid + ".new; mv " + pid + ".new " + pid + "; exec sleep 1000";
     OutsideOptions hold = OutsideRig.options(Unanswered.HOLD, OutsideRig.LONG, false);
     try (OutsideRig rig = new OutsideRig(hold, "sh", "-c", script)) {
       rig.judge("s", 1, 1, Wire.announce("10.1.0.0/16"));

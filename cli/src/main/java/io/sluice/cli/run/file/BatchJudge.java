@@ -233,8 +233,12 @@ final class BatchJudge implements AutoCloseable {
                   "",
                   0,
                   injection.direction(),
-                  ++lastSequence[injection.direction().ordinal()],
-                  ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+                  injection.sequence() > 0
+                      ? injection.sequence()
+                      : ++lastSequence[injection.direction().ordinal()],
+                  injection.timeMicros() > 0
+                      ? injection.timeMicros()
+                      : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
                   injection.context(),
                   injection.tags());
       told = false;
