@@ -78,6 +78,58 @@ class ExecIT {
     }
   }
 
+  /** Leaves out routes longer than 24 bits, and lets through all else. */
+  private static final String LEAVES_OUT =
+      """
+      import sys, json
+      for line in sys.stdin:
+          msg = json.loads(line)
+          if msg[3] == 'UPDATE' and 'reach' in msg[4]:
+              msg[4]['reach'] = [p for p in msg[4]['reach'] if int(p.split('/')[1]) <= 24]
+              if not msg[4]['reach']:
+                  continue
+          print(json.dumps(msg), flush=True)
+      """;
+
+  @Test
+  void what_a_process_leaves_out_is_refused_and_the_session_goes_on_though_nothing_follows()
+      throws Exception {
+    try (TwoSpeakers speakers = new TwoSpeakers();
+        SluiceCommand sluice =
+            SluiceCommand.start(
+                dir,
+                "sluice",
+                "--warm-up",
+                "0",
+                "--",
+                "listen",
+                "127.0.0.1:0",
+                "--",
+                "exec",
+                "-LR",
+                "--deadline",
+                "6s",
+                "-A",
+                "python3",
+                "-c",
+                LEAVES_OUT,
+                "--",
+                "connect",
+                speakers.rightAddress())) {
+      speakers.connect(sluice.awaitListening());
+      speakers.left().announce(TwoSpeakers.routes(3, 24));
+      await().atMost(PATIENCE).until(() -> speakers.atRight().size() == 3);
+      speakers.left().announce(TwoSpeakers.routes(5, 28));
+      Thread.sleep(Duration.ofSeconds(9).toMillis());
+      speakers.left().announce(TwoSpeakers.routes(7, 24).subList(3, 7));
+      await().atMost(PATIENCE).until(() -> speakers.atRight().size() == 7);
+      assertThat(speakers.atRight()).allMatch(route -> route.endsWith("/24"));
+      sluice.terminate();
+      assertThat(sluice.awaitExit()).isZero();
+      assertThat(sluice.err()).doesNotContain("WARN").doesNotContain("ERROR");
+    }
+  }
+
   private static String sha256(List<byte[]> messages) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     messages.forEach(digest::update);
