@@ -2,6 +2,7 @@ package io.sluice.bgp;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.IntStream;
 
 /**
  * What a reader must know, beside the bytes, to decode the messages of one direction of a session:
@@ -9,6 +10,16 @@ import java.util.Collection;
  */
 public final class DecodeContext {
   private static final int[] NONE = {};
+
+  /** Those whose next hop is an IPv4 address unless agreed otherwise. */
+  private static final int[] IPV4_FAMILIES =
+      IntStream.of(
+              AddressFamily.SAFI_UNICAST,
+              AddressFamily.SAFI_MULTICAST,
+              AddressFamily.SAFI_LABELED,
+              AddressFamily.SAFI_VPN)
+          .map(safi -> AddressFamily.AFI_IPV4 << 8 | safi)
+          .toArray();
 
   /** Four-octet AS numbers, no ADD-PATH, no extended next hops: most of today's sessions. */
   public static final DecodeContext AS4 = new DecodeContext(true, NONE, NONE);
@@ -54,6 +65,13 @@ public final class DecodeContext {
   /** The same with AS numbers of another width. */
   public DecodeContext withAs4(boolean four) {
     return four == as4 ? this : new DecodeContext(four, addPath, extendedNextHop);
+  }
+
+  /** The same where every IPv4 family may have an IPv6 next hop (RFC 8950). */
+  public DecodeContext withIpv6NextHops() {
+    int[] all =
+        IntStream.concat(Arrays.stream(extendedNextHop), Arrays.stream(IPV4_FAMILIES)).toArray();
+    return new DecodeContext(as4, addPath, Arrays.stream(all).sorted().distinct().toArray());
   }
 
   /** Whether NLRI of this family, {@link AddressFamily#packed()}, carry a path identifier. */

@@ -12,6 +12,7 @@ import io.sluice.cli.load.LoadCommand;
 import io.sluice.cli.log.LogProvider;
 import io.sluice.cli.log.Logging;
 import io.sluice.cli.run.live.Half;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -76,16 +77,28 @@ public final class Sluice {
       console.err().print(e.help());
       console.err().println("error: " + e.getMessage());
       return 2;
+    } catch (InvalidPathException e) {
+      return failed(
+          "no file can have the name "
+              + e.getInput()
+              + ": "
+              + e.getReason()
+              + "; names of other letters than ASCII need a locale such as LC_ALL=C.UTF-8",
+          console);
     } catch (OperatorException e) {
-      if (Logging.isJson()) {
-        LoggerFactory.getLogger(Sluice.class).error(e.getMessage());
-      } else {
-        console.err().println("error: " + e.getMessage());
-      }
-      return 1;
+      return failed(e.getMessage(), console);
     } finally {
       console.out().flush();
     }
+  }
+
+  private static int failed(String what, Console console) {
+    if (Logging.isJson()) {
+      LoggerFactory.getLogger(Sluice.class).error(what);
+    } else {
+      console.err().println("error: " + what);
+    }
+    return 1;
   }
 
   private static String help() {

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Opens archives. */
 public final class Archives {
@@ -93,6 +94,21 @@ public final class Archives {
     return Compression.ofContent(head, length);
   }
 
+  /** What is to be said of octets whose format nothing tells. */
+  private static String unknown(Window window) throws IOException {
+    if (!window.ensure(1)) {
+      return " is empty";
+    }
+    window.ensure(LONGEST_MAGIC);
+    byte[] head = Arrays.copyOfRange(window.array(), window.at(), window.limit());
+    if (Compression.ofContent(head, head.length) != Compression.NONE) {
+      return " is compressed twice: decompress it once";
+    }
+    return ": neither its name nor its content tells the format; let the name end in "
+        + Formats.endings()
+        + ", or name the format";
+  }
+
   private static ArchiveReader reader(Window window, String name, ReadOptions options)
       throws IOException {
     try {
@@ -104,10 +120,7 @@ public final class Archives {
         format = Formats.ofContent(window);
       }
       if (format == null) {
-        throw new IOException(
-            (name.isEmpty() ? "the input" : name)
-                + ": neither its name nor its content tells the format; name one of "
-                + Formats.names());
+        throw new IOException((name.isEmpty() ? "the input" : name) + unknown(window));
       }
       return switch (format) {
         case MRT -> new MrtReader(window, options);

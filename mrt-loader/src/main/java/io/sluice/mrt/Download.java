@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLConnection;
+import java.net.UnknownHostException;
 
 /**
  * What lies at a URL, being read.
@@ -42,6 +44,33 @@ public record Download(InputStream octets, long length) {
     }
   }
 
+  /**
+   * Where a URL that somebody wrote leads.
+   *
+   * @throws IOException if it is none
+   */
+  public static URI location(String url) throws IOException {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw new IOException(
+          "this is no URL: "
+              + e.getReason()
+              + " at character "
+              + (e.getIndex() + 1)
+              + "; a blank is written as %20",
+          e);
+    }
+  }
+
+  private static int status(HttpURLConnection http) throws IOException {
+    try {
+      return http.getResponseCode();
+    } catch (UnknownHostException e) {
+      throw new IOException("there is no host " + http.getURL().getHost(), e);
+    }
+  }
+
   private static URLConnection ask(URI location, String method) throws IOException {
     URI at = location;
     for (int i = 0; i <= MOST_REDIRECTS; i++) {
@@ -54,7 +83,7 @@ public record Download(InputStream octets, long length) {
       }
       http.setRequestMethod(method);
       http.setInstanceFollowRedirects(false);
-      int status = http.getResponseCode();
+      int status = status(http);
       if (status == HttpURLConnection.HTTP_OK) {
         return http;
       }

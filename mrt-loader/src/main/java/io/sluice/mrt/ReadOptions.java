@@ -8,7 +8,8 @@ import io.sluice.bgp.DecodeContext;
  * @param format what it holds; {@code null}: told by name and content
  * @param compression how it is compressed; {@code null}: told by content
  * @param context how messages are decoded where the archive does not tell: raw, JSON and ExaBGP
- *     lines; its families with extended next hops hold for all formats
+ *     lines. Whether IPv6 next hops were agreed for IPv4 routes (RFC 8950), only BMP tells: where
+ *     it is not told, they are taken, for who kept the message took it
  * @param contextToLeft the same for messages to the left, of lines that say so
  * @param tables what becomes of table dumps
  * @param maxRecord the longest record believed, in octets; longer ones are damage
@@ -44,6 +45,8 @@ public record ReadOptions(
     if (threads < 1) {
       throw new IllegalArgumentException("needs at least one thread, has " + threads);
     }
+    context = context.withIpv6NextHops();
+    contextToLeft = contextToLeft.withIpv6NextHops();
   }
 
   /** The same with a format forced. */

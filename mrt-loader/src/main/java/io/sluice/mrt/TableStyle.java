@@ -5,7 +5,8 @@ public enum TableStyle {
   /**
    * The UPDATEs that bgpipe makes: consecutive prefixes of a peer with the same attributes in one
    * message of at most about 3,800 octets, at the time of its first record. What bgpipe skips is
-   * skipped: multicast, ADD-PATH and, of other records, the types of 1999.
+   * skipped: multicast, ADD-PATH and, of other records, the types of 1999. That is told as damage,
+   * once when the first of them comes and once at the end.
    */
   BGPIPE,
   /**

@@ -138,6 +138,23 @@ class DamageTest {
   }
 
   @Test
+  void whatTellsNoFormatIsRefusedWithWhatToDo() throws IOException {
+    ByteArrayOutputStream twice = new ByteArrayOutputStream();
+    try (OutputStream outer = Compressor.open(twice, Compression.GZIP);
+        OutputStream inner = Compressor.open(outer, Compression.XZ)) {
+      inner.write(SampleArchive.of(ArchiveFormat.MRT, 10, 1));
+    }
+    assertThatThrownBy(() -> Records.of(twice.toByteArray(), ReadOptions.DEFAULT))
+        .hasMessage("the input is compressed twice: decompress it once");
+    assertThatThrownBy(() -> Records.of(new byte[0], ReadOptions.DEFAULT))
+        .hasMessage("the input is empty");
+    assertThatThrownBy(() -> Records.of(new byte[] {9, 9, 9, 9}, ReadOptions.DEFAULT))
+        .hasMessage(
+            "the input: neither its name nor its content tells the format;"
+                + " let the name end in .mrt, .bmp, .obmp, .raw, .json or .exa, or name the format");
+  }
+
+  @Test
   void nearlyAllThatACutFileHoldsIsRead() throws IOException {
     byte[] archive = SampleArchive.of(ArchiveFormat.MRT, 3000, 1);
     int all = Records.of(archive, as(ArchiveFormat.MRT)).size();
@@ -147,7 +164,7 @@ class DamageTest {
       try (OutputStream stream = Compressor.open(out, compression)) {
         stream.write(archive);
       }
-      // What is missing is the checksum at the end, if not a little more.
+      // What is missing is the checksum at the end, if not a little more: a block of Zstandard.
       byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() - 3);
       int read = 0;
       try (ArchiveReader reader =
@@ -159,7 +176,9 @@ class DamageTest {
       } catch (IOException e) {
         assertThat(e).hasMessageContaining("of the decompressed stream");
       }
-      assertThat(read).as("%s of %d", compression, all).isGreaterThan(all - 100);
+      assertThat(read)
+          .as("%s of %d", compression, all)
+          .isGreaterThan(compression == Compression.ZSTD ? all / 2 : all - 100);
     }
   }
 
@@ -181,8 +200,12 @@ class DamageTest {
       try (ArchiveReader reader = Archives.open(new ByteArrayInputStream(cut), "", options)) {
         assertThatThrownBy(
                 () -> {
-                  while (reader.next() != null) {
-                    routes.add(Records.text(reader.message()));
+                  for (ArchiveReader.Kind kind = reader.next();
+                      kind != null;
+                      kind = reader.next()) {
+                    if (kind == ArchiveReader.Kind.MESSAGE) {
+                      routes.add(Records.text(reader.message()));
+                    }
                   }
                 })
             .hasMessageContaining("of the decompressed stream");
@@ -191,7 +214,10 @@ class DamageTest {
       assertThat(routes)
           .isEqualTo(
               Records.of(Tables.version2(), options).stream()
-                  .filter(record -> style == TableStyle.BGPIPE || record.contains("ORIGINATED"))
+                  .filter(
+                      record ->
+                          record.contains(
+                              style == TableStyle.BGPIPE ? "DecodeContext" : "ORIGINATED"))
                   .toList());
     }
   }

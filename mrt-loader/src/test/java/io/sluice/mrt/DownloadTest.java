@@ -93,4 +93,14 @@ class DownloadTest {
       assertThatThrownBy(reader::next).hasMessageContaining("broke off behind " + archive.length);
     }
   }
+
+  @Test
+  void whatIsNoUrlAndAHostThatIsNotThereAreToldInWords() {
+    assertThatThrownBy(() -> Download.location("http://host.example/a b.gz"))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "this is no URL: Illegal character in path at character 22; a blank is written as %20");
+    assertThatThrownBy(() -> Download.open(Download.location("http://host.invalid/x.gz")))
+        .hasMessage("there is no host host.invalid");
+  }
 }

@@ -2,7 +2,9 @@ package io.sluice.mrt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.bgp.AsciiBuffer;
 import io.sluice.bgp.Message;
+import io.sluice.bgp.json.JsonWriter;
 import io.sluice.bgp.update.UpdateBuilder;
 import io.sluice.bgp.wire.Bytes;
 import java.io.ByteArrayInputStream;
@@ -67,6 +69,33 @@ class RoundTripTest {
     byte[] bmp = write(file, mrt(), WriteOptions.of(ArchiveFormat.BMP));
     ReadOptions options = ReadOptions.DEFAULT.withFormat(ArchiveFormat.BMP);
     assertThat(updates(Records.of(bmp, options))).isEqualTo(updates(Records.of(file, mrt())));
+  }
+
+  /** A collector's record does not tell that IPv6 next hops were agreed for IPv4 (RFC 8950). */
+  @ParameterizedTest
+  @EnumSource(
+      value = ArchiveFormat.class,
+      names = {"MRT", "BMP", "RAW", "JSON", "EXABGP"})
+  void anIpv4RouteWithAnIpv6NextHopComesBack(ArchiveFormat format) throws IOException {
+    byte[] record =
+        Bytes.ofHex(
+            "6553f10000100004000000520000fbf40000fbf500000001c0000201c0000202ffffffff"
+                + "ffffffffffffffffffffffff003e02000000274001010040020602010000fbf4800e1700"
+                + "01011020010db800000000000000000000000100080a");
+    byte[] written = write(record, mrt(), WriteOptions.of(format));
+    try (ArchiveReader reader =
+        Archives.open(
+            new ByteArrayInputStream(written), "", ReadOptions.DEFAULT.withFormat(format))) {
+      ArchiveReader.Kind kind = reader.next();
+      // BMP tells first that the peer is up.
+      kind = kind == ArchiveReader.Kind.STATE ? reader.next() : kind;
+      assertThat(kind).isEqualTo(ArchiveReader.Kind.MESSAGE);
+      AsciiBuffer line = new AsciiBuffer();
+      assertThat(new JsonWriter().write(reader.message(), line)).isNull();
+      assertThat(line.toString())
+          .contains("\"nexthop\":\"2001:db8::1\",\"prefixes\":[\"10.0.0.0/8\"]");
+      assertThat(reader.next()).isNull();
+    }
   }
 
   /** Times and octets of UPDATEs. */

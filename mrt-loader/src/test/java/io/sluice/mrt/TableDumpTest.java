@@ -7,6 +7,8 @@ import io.sluice.bgp.json.JsonWriter;
 import io.sluice.bgp.wire.ByteSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableDumpTest {
@@ -36,7 +38,51 @@ class TableDumpTest {
   void routesJoinAsBgpipeJoinsThemAndWhatItSkipsIsSkipped() throws IOException {
     String hop = "\"NEXTHOP\":{\"flags\":\"T\",\"value\":\"192.0.2.1\"}}}";
     assertThat(lines(withoutOthers(), TableStyle.BGPIPE))
-        .isEqualTo("192.0.2.9 {\"reach\":[\"10.0.0.0/24\",\"10.0.1.0/24\"],.." + hop + "\n");
+        .isEqualTo(
+            "192.0.2.9 {\"reach\":[\"10.0.0.0/24\",\"10.0.1.0/24\"],.."
+                + hop
+                + "\nat offset 157: RIB_IPV4_MULTICAST passed over, as bgpipe does:"
+                + " --router reads such records\n");
+  }
+
+  @Test
+  void whatIsSkippedAsByBgpipeIsTold() throws IOException {
+    ByteSink out = new ByteSink();
+    out.bytes(withoutOthers());
+    for (int i = 0; i < 3; i++) {
+      ByteSink rib = Tables.prefix("180a020" + i).u16(1);
+      Tables.record(out, 13, 8, Tables.entry(rib, 0, i, 7, Tables.ATTRIBUTES));
+    }
+    assertThat(damages(out.toByteArray(), TableStyle.BGPIPE))
+        .containsExactly(
+            "RIB_IPV4_MULTICAST passed over, as bgpipe does: --router reads such records",
+            "4 records passed over, from RIB_IPV4_MULTICAST on");
+    assertThat(damages(out.toByteArray(), TableStyle.ROUTER)).isEmpty();
+  }
+
+  @Test
+  void aPathThroughAConfederationIsToldWhereBgpipeDoesNotTakeIt() throws IOException {
+    ByteSink out = new ByteSink();
+    Tables.peers(out);
+    ByteSink rib = Tables.prefix("180a0000").u16(1);
+    Tables.record(
+        out, 13, 2, Tables.entry(rib, 0, 1, -1, "400101004002060301000003e9400304c0000201"));
+    assertThat(damages(out.toByteArray(), TableStyle.BGPIPE))
+        .containsExactly("attribute 2 is none that bgpipe takes: --router reads such routes");
+    assertThat(damages(out.toByteArray(), TableStyle.ROUTER)).isEmpty();
+  }
+
+  private static List<String> damages(byte[] archive, TableStyle style) throws IOException {
+    List<String> reasons = new ArrayList<>();
+    ReadOptions options = ReadOptions.DEFAULT.withFormat(ArchiveFormat.MRT).withTables(style);
+    try (ArchiveReader reader = Archives.open(new ByteArrayInputStream(archive), "", options)) {
+      for (ArchiveReader.Kind kind = reader.next(); kind != null; kind = reader.next()) {
+        if (kind == ArchiveReader.Kind.DAMAGE) {
+          reasons.add(reader.damage().reason());
+        }
+      }
+    }
+    return reasons;
   }
 
   private static byte[] withoutOthers() {

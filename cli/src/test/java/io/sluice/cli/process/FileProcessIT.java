@@ -46,6 +46,18 @@ class FileProcessIT {
   }
 
   @Test
+  void messages_that_a_format_has_no_place_for_are_counted() throws Exception {
+    for (String name : List.of("o.bmp", "o.exa")) {
+      start("read", FileCommand.resource("records.mrt"), "--", "write", folder.resolve(name) + "");
+      exit();
+      assertThat(err()).contains(" messages have no place in the format of the output");
+    }
+    start("read", FileCommand.resource("records.mrt"), "--", "write", folder.resolve("o.mrt") + "");
+    exit();
+    assertThat(err()).doesNotContain("no place");
+  }
+
+  @Test
   void a_reader_that_has_seen_enough_ends_the_run_quietly() throws Exception {
     Path large = folder.resolve("in.json");
     Files.writeString(large, FileCommand.updates().repeat(20_000));

@@ -76,7 +76,7 @@ final class EntryAttributes {
           return "MP_REACH_NLRI of " + (end - value) + " octets holds no next hop";
         }
       } else if (strict && !sound(b, code, value, end, as4)) {
-        return "attribute " + code + " is malformed";
+        return "attribute " + code + " is none that bgpipe takes: --router reads such routes";
       }
       at = end;
     }

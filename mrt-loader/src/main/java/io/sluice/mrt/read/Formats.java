@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Tells formats by name and content. */
 public final class Formats {
@@ -51,11 +50,9 @@ public final class Formats {
     };
   }
 
-  /** The names of the formats, for messages. */
-  public static String names() {
-    return Arrays.stream(ArchiveFormat.values())
-        .map(f -> f.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+  /** What names of files end in for their format to be told, for messages. */
+  public static String endings() {
+    return ".mrt, .bmp, .obmp, .raw, .json or .exa";
   }
 
   /** The format that the first octets tell, or {@code null}; reads no more than it needs. */

@@ -19,6 +19,7 @@ public final class MrtReader extends FramedReader {
   private final Bgp4mp bgp4mp;
   private final TableDumps tables;
   private final OldBgp oldBgp;
+  private final PassedOver passedOver = new PassedOver();
   private long lastSeconds = NEVER;
   private long beforeSeconds = NEVER;
 
@@ -28,8 +29,9 @@ public final class MrtReader extends FramedReader {
     this.maxRecord = options.maxRecord();
     Peers peers = new Peers();
     this.bgp4mp = new Bgp4mp(this, peers, options.context());
-    this.oldBgp = new OldBgp(this, peers, options.tables() == TableStyle.BGPIPE);
-    this.tables = new TableDumps(this, peers, options.tables());
+    boolean asBgpipe = options.tables() == TableStyle.BGPIPE;
+    this.oldBgp = new OldBgp(this, peers, asBgpipe ? passedOver : null);
+    this.tables = new TableDumps(this, peers, options.tables(), passedOver);
   }
 
   @Override
@@ -96,16 +98,22 @@ public final class MrtReader extends FramedReader {
 
   @Override
   Kind more() {
-    return tables.more();
+    return orPassedOver(tables.more(), false);
   }
 
   @Override
   Kind atEnd() {
-    return tables.atEnd();
+    return orPassedOver(tables.atEnd(), true);
   }
 
   @Override
   Kind atBreak() {
-    return tables.atBreak();
+    return orPassedOver(tables.atBreak(), true);
+  }
+
+  /** What there is, or else what is to be told of records that were passed over. */
+  private Kind orPassedOver(Kind kind, boolean atEnd) {
+    String text = kind == null ? passedOver.due(atEnd) : null;
+    return text == null ? kind : damaged(passedOver.firstOffset(), 0, null, text);
   }
 }

@@ -22,13 +22,13 @@ final class OldBgp {
 
   private final BaseReader reader;
   private final Peers peers;
-  private final boolean passedOver;
+  private final PassedOver passedOver;
   private final ByteSink message = new ByteSink(Header.MAX_LENGTH);
 
   /**
-   * @param passedOver whether to look at the records only, and give none
+   * @param passedOver where to count the records, without giving any; {@code null} to give them
    */
-  OldBgp(BaseReader reader, Peers peers, boolean passedOver) {
+  OldBgp(BaseReader reader, Peers peers, PassedOver passedOver) {
     this.reader = reader;
     this.peers = peers;
     this.passedOver = passedOver;
@@ -63,7 +63,8 @@ final class OldBgp {
     if (length > Header.MAX_LENGTH) {
       return fault(from, to, "a message of " + length + " octets, may have 4096");
     }
-    if (passedOver) {
+    if (passedOver != null) {
+      passedOver.add("a record of the old type BGP", reader.offset);
       return null;
     }
     reader.peer = peer(b, from, octets, type != null);

@@ -23,6 +23,22 @@ final class TableDumps {
   private static final int FIRST_ADD_PATH = 8;
   private static final int LAST = 12;
 
+  private static final String[] NAMES = {
+    "",
+    "PEER_INDEX_TABLE",
+    "RIB_IPV4_UNICAST",
+    "RIB_IPV4_MULTICAST",
+    "RIB_IPV6_UNICAST",
+    "RIB_IPV6_MULTICAST",
+    "RIB_GENERIC",
+    "GEO_PEER_TABLE",
+    "RIB_IPV4_UNICAST_ADDPATH",
+    "RIB_IPV4_MULTICAST_ADDPATH",
+    "RIB_IPV6_UNICAST_ADDPATH",
+    "RIB_IPV6_MULTICAST_ADDPATH",
+    "RIB_GENERIC_ADDPATH"
+  };
+
   /** Octets that may wait, and peers of the old type; then all that waits is let go. */
   private static final int MOST_PENDING = 32 << 20;
 
@@ -33,6 +49,7 @@ final class TableDumps {
   private final FramedReader reader;
   private final Peers peers;
   private final boolean asBgpipe;
+  private final PassedOver passedOver;
   private final EntryAttributes attributes = new EntryAttributes();
   private final NlriCursor cursor = new NlriCursor();
   private final PendingRoutes pending;
@@ -68,8 +85,9 @@ final class TableDumps {
 
   private boolean ended;
 
-  TableDumps(FramedReader reader, Peers peers, TableStyle style) {
+  TableDumps(FramedReader reader, Peers peers, TableStyle style, PassedOver passedOver) {
     this.reader = reader;
+    this.passedOver = passedOver;
     this.peers = peers;
     this.asBgpipe = style == TableStyle.BGPIPE;
     this.pending = new PendingRoutes(reader, style);
@@ -126,8 +144,11 @@ final class TableDumps {
       pending.end();
       return more();
     }
-    boolean unicast = subtype == 2 || subtype == 4;
-    if (subtype == 0 || subtype > LAST || asBgpipe && !unicast) {
+    if (subtype == 0 || subtype > LAST) {
+      return null;
+    }
+    if (asBgpipe && subtype != 2 && subtype != 4) {
+      passedOver.add(NAMES[subtype], reader.offset);
       return null;
     }
     addPath = subtype >= FIRST_ADD_PATH;

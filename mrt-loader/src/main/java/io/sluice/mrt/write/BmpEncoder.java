@@ -3,6 +3,7 @@ package io.sluice.mrt.write;
 import io.sluice.bgp.Address;
 import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.BgpError;
+import io.sluice.bgp.CapabilityCode;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.Open;
@@ -124,6 +125,14 @@ final class BmpEncoder implements Encoder {
     }
     if (addPath.size() > 0) {
       capabilities.add(new Open.Capability(ADD_PATH, addPath.toByteArray()));
+    }
+    ByteSink extended = new ByteSink();
+    for (int family : context.extendedNextHopFamilies()) {
+      extended.u16(family >>> 8).u16(family & 0xff).u16(AddressFamily.AFI_IPV6);
+    }
+    if (extended.size() > 0) {
+      capabilities.add(
+          new Open.Capability(CapabilityCode.EXTENDED_NEXT_HOP, extended.toByteArray()));
     }
     boolean ipv4 = address != null && !address.ipv6();
     return Open.encode(asn, HOLD_TIME, ipv4 ? (int) (address.high() >>> 32) : 1, capabilities);

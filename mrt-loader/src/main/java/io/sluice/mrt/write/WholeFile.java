@@ -7,6 +7,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,10 +16,11 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that has its name only once it is complete: until then {@code .tmp} stands behind it. One
- * that is appended to has its name all the time.
+ * that is appended to has its name all the time, as devices and pipes have.
  */
 final class WholeFile {
   private static final int BUFFER = 1 << 18;
+  private static final int MOST_LINKS = 40;
 
   private final Path path;
   private final Path written;
@@ -34,10 +37,18 @@ final class WholeFile {
    *
    * @throws FileAlreadyExistsException if it is there and must not be
    */
-  static WholeFile create(Path path, Existing existing) throws IOException {
+  static WholeFile create(Path name, Existing existing) throws IOException {
     if (existing == Existing.FAIL) {
-      mustNotExist(path);
+      mustNotExist(name);
     }
+    if (Files.isDirectory(name)) {
+      throw new FileSystemException(name.toString(), null, "it is a folder");
+    }
+    if (Files.exists(name) && !Files.isRegularFile(name)) {
+      // A device or a pipe: nothing takes its place.
+      return new WholeFile(name, name, existing);
+    }
+    Path path = behindLinks(name);
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder);
@@ -45,6 +56,18 @@ final class WholeFile {
     Path written =
         existing == Existing.APPEND ? path : path.resolveSibling(path.getFileName() + ".tmp");
     return new WholeFile(path, written, existing);
+  }
+
+  /** What a symbolic link stands for, which may not be there yet: the link stays. */
+  private static Path behindLinks(Path path) throws IOException {
+    Path target = path;
+    for (int i = 0; Files.isSymbolicLink(target); i++) {
+      if (i == MOST_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   private static void mustNotExist(Path path) throws FileAlreadyExistsException {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,6 +56,47 @@ class FileWriterTest {
     }
     assertThat(names()).containsExactly("new/out.mrt.gz");
     assertThat(Records.of(path, ReadOptions.DEFAULT)).hasSize(1);
+  }
+
+  @Test
+  void aLinkStaysAndWhatItStandsForIsWritten() throws IOException {
+    Path link = folder.resolve("latest.mrt");
+    Files.createSymbolicLink(link, Path.of("new/real.mrt"));
+    for (int i = 0; i < 2; i++) {
+      try (FileWriter writer = Writers.file(link.toString(), MRT)) {
+        writer.message(keepalive(1));
+      }
+      assertThat(link).isSymbolicLink();
+      assertThat(Records.of(folder.resolve("new/real.mrt"), ReadOptions.DEFAULT)).hasSize(1);
+    }
+    Files.createSymbolicLink(folder.resolve("a.mrt"), Path.of("a.mrt"));
+    assertThatThrownBy(() -> write("a.mrt")).isInstanceOf(IOException.class);
+  }
+
+  private void write(String name) throws IOException {
+    try (FileWriter writer = Writers.file(folder.resolve(name).toString(), MRT)) {
+      writer.message(keepalive(1));
+    }
+  }
+
+  @Test
+  void aPipeIsWrittenIntoAndStays() throws Exception {
+    Path pipe = folder.resolve("pipe.mrt");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path copy = folder.resolve("copy.mrt");
+    Process reader =
+        new ProcessBuilder("cat", pipe.toString()).redirectOutput(copy.toFile()).start();
+    write("pipe.mrt");
+    assertThat(reader.waitFor()).isZero();
+    assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
+    assertThat(Records.of(copy, ReadOptions.DEFAULT)).hasSize(1);
+  }
+
+  @Test
+  void aFolderIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Files.createDirectory(folder.resolve("out.mrt"));
+    assertThatThrownBy(() -> write("out.mrt")).hasMessageEndingWith("it is a folder");
+    assertThat(names()).isEmpty();
   }
 
   @Test

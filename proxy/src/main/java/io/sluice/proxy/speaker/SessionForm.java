@@ -19,14 +19,18 @@ import java.util.Set;
 
 /**
  * Brings UPDATEs of other sessions into the form that a session has agreed on: AS numbers of its
- * width, path identifiers only where it has them, its families only, messages no longer than it
- * takes. A link-local address beside an IPv6 next hop goes: it is for those who share the link that
- * it was said on (RFC 2545 section 3), and some routers end the session over it. One that has this
- * form already stays as it is, octet by octet. For one thread.
+ * width, path identifiers only where it has them, its families only, with next hops that it takes
+ * for them, messages no longer than it takes. A link-local address beside an IPv6 next hop goes: it
+ * is for those who share the link that it was said on (RFC 2545 section 3), and some routers end
+ * the session over it. One that has this form already stays as it is, octet by octet. For one
+ * thread.
  */
 public final class SessionForm {
   /** A global IPv6 address and a link-local one (RFC 2545 section 3). */
   private static final int BOTH_ADDRESSES = 32;
+
+  /** An IPv6 address behind a route distinguisher (RFC 4659). */
+  private static final int DISTINGUISHED = 24;
 
   private static final int GLOBAL_ADDRESS = 16;
 
@@ -76,7 +80,7 @@ public final class SessionForm {
     int reach = update.find(AttributeCode.MP_REACH_NLRI);
     int unreach = update.find(AttributeCode.MP_UNREACH_NLRI);
     boolean bodyFits = !body || spoken(AddressFamily.IPV4_UNICAST.packed());
-    boolean reachFits = reach < 0 || spoken(update.family(reach));
+    boolean reachFits = reach < 0 || spoken(update.family(reach)) && reachable(reach);
     boolean unreachFits = unreach < 0 || spoken(update.family(unreach));
     boolean ids =
         body && ids(AddressFamily.IPV4_UNICAST.packed(), from)
@@ -99,6 +103,20 @@ public final class SessionForm {
 
   private boolean spoken(int family) {
     return families == null || family >= 0 && families.contains(AddressFamily.ofPacked(family));
+  }
+
+  /** Whether IPv4 routes have a next hop that the session takes for them (RFC 8950). */
+  private boolean reachable(int reach) {
+    int family = update.family(reach);
+    if (family >>> 8 != AddressFamily.AFI_IPV4 || target.extendedNextHop(family)) {
+      return true;
+    }
+    return switch (family & 0xff) {
+      case AddressFamily.SAFI_UNICAST, AddressFamily.SAFI_MULTICAST, AddressFamily.SAFI_LABELED ->
+          update.mpNextHopLength(reach) < GLOBAL_ADDRESS;
+      case AddressFamily.SAFI_VPN -> update.mpNextHopLength(reach) < DISTINGUISHED;
+      default -> true;
+    };
   }
 
   private boolean hasLinkLocal(int reach) {
@@ -209,7 +227,7 @@ public final class SessionForm {
     return unreadable;
   }
 
-  /** UPDATEs with routes of families that the session does not have, which were left out. */
+  /** UPDATEs with routes of families, or next hops, that the session does not have: left out. */
   public long foreign() {
     return foreign;
   }

@@ -80,6 +80,18 @@ class SessionFormTest {
   }
 
   @Test
+  void ipv4RoutesWithAnIpv6NextHopGoUnlessTheSessionTakesThem() {
+    DecodeContext archived = DecodeContext.AS4.withIpv6NextHops();
+    UpdateBuilder builder = builder(archived);
+    builder.reach(AddressFamily.IPV4_UNICAST, new byte[16]).u8(8).u8(10);
+    byte[] message = builder.build(4096).get().get(0);
+    assertThat(fit(message, archived)).isEmpty();
+    assertThat(form.foreign()).isEqualTo(1);
+    assertThat(new SessionForm(archived, UNICAST, 4096).fit(message, 0, message.length, archived))
+        .containsExactly(message);
+  }
+
+  @Test
   void aLinkLocalAddressBesideTheNextHopGoes() {
     UpdateBuilder builder = builder(DecodeContext.AS4);
     String global = "20010db8000000000000000000000001";

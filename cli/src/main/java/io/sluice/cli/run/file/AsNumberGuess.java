@@ -1,7 +1,6 @@
 package io.sluice.cli.run.file;
 
 import io.sluice.bgp.AsciiBuffer;
-import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.json.JsonWriter;
@@ -22,7 +21,7 @@ final class AsNumberGuess {
     }
     again
         .wrap(message.buffer(), message.offset(), message.length())
-        .describe("", 0, Direction.R, 0, 0, DecodeContext.AS2, message.tags());
+        .describe("", 0, Direction.R, 0, 0, message.context().withAs4(false), message.tags());
     return decodes(again);
   }
 

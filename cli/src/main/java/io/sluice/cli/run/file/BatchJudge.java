@@ -144,7 +144,7 @@ final class BatchJudge implements AutoCloseable {
       told = false;
       boolean isShort = guess != null && guess.isShort(message);
       if (isShort) {
-        describeAs(message, DecodeContext.AS2);
+        describeAs(message, message.context().withAs4(false));
       }
       lastSequence[message.direction().ordinal()] = message.sequence();
       int behind = batch.source(i).behind(message.direction());
@@ -193,7 +193,7 @@ final class BatchJudge implements AutoCloseable {
           }
           waiting.batch().view(waiting.place(), again);
           if (waiting.isShort()) {
-            describeAs(again, DecodeContext.AS2);
+            describeAs(again, again.context().withAs4(false));
           }
           return again;
         }

@@ -97,7 +97,7 @@ public final class FileRun {
     for (int i = 0; i < threads; i++) {
       judges.add(
           new BatchJudge(
-              new StageSet(plan, outputs.sinks(), signals),
+              new StageSet(plan, outputs.sinks(), signals, losses),
               signals,
               losses,
               signs,

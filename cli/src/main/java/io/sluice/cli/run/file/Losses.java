@@ -21,6 +21,7 @@ final class Losses {
   private final Signals signals;
   private final AtomicLong damages = new AtomicLong();
   private final AtomicLong undecoded = new AtomicLong();
+  private final AtomicLong unplaced = new AtomicLong();
   private final Set<String> unseen = ConcurrentHashMap.newKeySet();
 
   Losses(Signals signals) {
@@ -59,6 +60,11 @@ final class Losses {
                 + Bytes.hex(message.buffer(), message.offset(), message.length()));
   }
 
+  /** A message has no place in the format that it was to be written in. */
+  void unplaced() {
+    unplaced.incrementAndGet();
+  }
+
   /** A stage that shows messages to others could not show them all. */
   void unseen(String stage) {
     unseen.add(stage);
@@ -71,6 +77,10 @@ final class Losses {
     }
     if (undecoded.get() > 0) {
       LOG.warn("{} messages did not decode", undecoded.get());
+    }
+    if (unplaced.get() > 0) {
+      // What the format is for did come through: no loss for the exit status.
+      LOG.warn("{} messages have no place in the format of the output", unplaced.get());
     }
     unseen.forEach(stage -> LOG.warn("{} did not take all messages", stage));
     return damages.get() + undecoded.get() + unseen.size() > 0;

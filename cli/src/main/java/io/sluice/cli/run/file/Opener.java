@@ -15,7 +15,6 @@ import io.sluice.mrt.read.RisLiveReader;
 import io.sluice.mrt.read.RouteViewsReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,7 +74,7 @@ public final class Opener {
     if (source.options() instanceof RisLiveStageOptions ris) {
       feed = new RisLiveFeed(ris.feed());
       return new RisLiveReader(
-          feed, source.context(), ris.delay(), () -> System.currentTimeMillis() * 1000);
+          feed, options.context(), ris.delay(), () -> System.currentTimeMillis() * 1000);
     }
     if (source.options() instanceof RouteViewsStageOptions routeViews) {
       feed = new RouteViewsFeed(routeViews.feed());
@@ -102,7 +101,7 @@ public final class Opener {
   }
 
   private InputStream fetch(String url) throws IOException {
-    Download download = Download.open(URI.create(url));
+    Download download = Download.open(Download.location(url));
     input = new Metered(download.octets(), download.length());
     return input;
   }

@@ -3,6 +3,8 @@ package io.sluice.cli.run.file;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.pipeline.SinkOptions;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,9 +74,17 @@ final class Outputs implements AutoCloseable {
 
   private void failed(int sink, IOException e) {
     if (!isGone(e)) {
-      throw new OperatorException("cannot write " + names.get(sink) + ": " + e.getMessage(), e);
+      throw new OperatorException("cannot write " + names.get(sink) + ": " + reason(e), e);
     }
     gone[sink] = true;
+  }
+
+  /** In words: some say no more than the name of the file. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such folder";
+    }
+    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
   }
 
   /** Whether the reader of a pipe has gone. */

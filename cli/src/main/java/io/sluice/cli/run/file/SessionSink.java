@@ -65,7 +65,7 @@ public final class SessionSink implements AutoCloseable {
    * @param undecoded told of messages that cannot be written as what they say
    */
   public Stage stage(BiConsumer<Message, BgpError> undecoded) {
-    SinkStage stage = new SinkStage(options.types(), sink, undecoded);
+    SinkStage stage = new SinkStage(options.types(), sink, undecoded, () -> {});
     ArchiveFormat format = SinkMaker.format(options);
     return new Writing(
         format == ArchiveFormat.MRT || format == ArchiveFormat.BMP ? stage.naming() : stage);

@@ -21,6 +21,7 @@ final class SinkStage implements Stage {
   private final Encoder encoder;
   private final long every;
   private final BiConsumer<Message, BgpError> undecoded;
+  private final Runnable unplaced;
   private final Map<MessageOrigin, Map<String, String>> known =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -39,12 +40,15 @@ final class SinkStage implements Stage {
   /**
    * @param types type codes to write
    * @param undecoded told of messages that do not decode
+   * @param unplaced run for each message that the format has no place for
    */
-  SinkStage(IntPredicate types, Sink sink, BiConsumer<Message, BgpError> undecoded) {
+  SinkStage(
+      IntPredicate types, Sink sink, BiConsumer<Message, BgpError> undecoded, Runnable unplaced) {
     this.types = types;
     this.encoder = sink.encoder();
     this.every = sink.everyMicros();
     this.undecoded = undecoded;
+    this.unplaced = unplaced;
   }
 
   /** The same, with the tags of bgpipe's archives that tell who the peers of a session are. */
@@ -105,12 +109,15 @@ final class SinkStage implements Stage {
       if (names && own.isEmpty()) {
         tag(message, peers);
       }
+      int before = out.octets().size();
       BgpError error = encoder.encode(message, out);
       if (names) {
         tag(message, own);
       }
       if (error != null) {
         undecoded.accept(message, error);
+      } else if (encoder instanceof ArchiveEncoder && out.octets().size() == before) {
+        unplaced.run();
       }
     }
   }

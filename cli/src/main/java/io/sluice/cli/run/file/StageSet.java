@@ -27,12 +27,14 @@ final class StageSet {
   private final List<Sink> outputs;
   private final Signals signals;
   private final List<SinkStage> sinks = new ArrayList<>();
+  private final Losses losses;
   private final Map<String, OutsideStage> outside = new LinkedHashMap<>();
 
   /**
    * @param outputs of the stages that write, in their order, that of -o behind them
    */
-  StageSet(FilePlan plan, List<Sink> outputs, Signals signals) {
+  StageSet(FilePlan plan, List<Sink> outputs, Signals signals, Losses losses) {
+    this.losses = losses;
     this.plan = plan;
     this.outputs = outputs;
     this.signals = signals;
@@ -95,7 +97,8 @@ final class StageSet {
         new SinkStage(
             options.types(),
             outputs.get(sinks.size()),
-            (message, error) -> undecoded.accept(message, error.toString())));
+            (message, error) -> undecoded.accept(message, error.toString()),
+            losses::unplaced));
   }
 
   private SinkStage printer(BiConsumer<Message, String> undecoded) {
@@ -103,7 +106,8 @@ final class StageSet {
         new SinkStage(
             type -> true,
             outputs.get(sinks.size()),
-            (message, error) -> undecoded.accept(message, error.toString())));
+            (message, error) -> undecoded.accept(message, error.toString()),
+            losses::unplaced));
   }
 
   private SinkStage add(SinkStage stage) {
