@@ -186,12 +186,12 @@ class FailureModesIT {
         Bench bench = new Bench(cluster, new Tracing(tracers.get("test"), 1))) {
       TestJudge judge = TestJudge.passing(cluster, bench.topics);
       bench.establish(bench.add("s", VerdictPolicy.of(DEADLINE, FailureMode.PASS)), HOLD_TIME);
+      bench.left.keepAlive(700);
+      bench.right.keepAlive(700);
       for (int i = 0; i < 50; i++) {
         bench.left.send(Updates.number(i));
         assertThat(Updates.number(bench.right.receive(2))).isEqualTo(i);
       }
-      bench.left.keepAlive(700);
-      bench.right.keepAlive(700);
       judge.close();
       cluster.stop();
       for (int i = 50; i < 500; i++) {

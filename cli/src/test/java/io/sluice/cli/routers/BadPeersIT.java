@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("routers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BadPeersIT {
+class BadPeersIT extends Scenario {
   private static final long MOST_MEBIBYTES = 900;
 
   private Lab lab;
@@ -45,6 +45,7 @@ class BadPeersIT {
     sluice =
         SluiceProcess.startCold(
                 lab,
+                kafka(),
                 List.of(
                     "--",
                     "listen",

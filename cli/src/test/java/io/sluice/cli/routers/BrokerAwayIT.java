@@ -108,6 +108,7 @@ class BrokerAwayIT {
     Split sluice =
         new Split(
             pair,
+            null,
             List.of("--deadline", "2s", "--fail", fail, "--fail-absent", fail),
             "grep",
             "-LR",

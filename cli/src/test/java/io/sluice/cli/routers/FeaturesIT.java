@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.bgp.Header;
-import io.sluice.bgp.MessageType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What real routers agree on beyond plain routes, with a bridge between them. */
 @Tag("routers")
-class FeaturesIT {
+class FeaturesIT extends Scenario {
   @TempDir Path folder;
 
   @BeforeAll
@@ -143,68 +142,6 @@ class FeaturesIT {
     }
   }
 
-  @Test
-  void aRouteRefreshIsAnsweredAcrossTheBridge() {
-    try (Lab lab = Lab.onLoopback(folder, 34)) {
-      List<Route> fromLeft = Routes.ipv4(500, 20, 25);
-      Pair pair = new Pair(lab, fromLeft, Routes.ipv4(10, 60, 26), 90, null);
-      sluice(lab, pair.middle, pair.right, "limit", "-LR", "-4", "--max-length", "24");
-      pair.start();
-      pair.awaitTables(Duration.ofMinutes(1));
-      pair.bird.control("reload", "in", Bird.protocol(pair.middle));
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () ->
-                  pair.frr.neighbor(pair.middle).at("/messageStats/routeRefreshRecv").asInt() > 0);
-      pair.awaitTables(Duration.ofMinutes(1));
-      await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
-      pair.assertTablesEqualWhatWasSent();
-      List<byte[]> sent = Wire.sentBy(pair.right, pair.rightLeg());
-      assertThat(sent).anyMatch(m -> Header.type(m, 0) == MessageType.ROUTE_REFRESH.code());
-      pair.assertCrossedUnchanged();
-    }
-  }
-
-  @Test
-  void aRouterThatCrashesAndRestartsGracefullyKeepsItsRoutesAtTheFarEnd() {
-    try (Lab lab = Lab.onLoopback(folder, 35)) {
-      List<Route> fromLeft = Routes.ipv4(500, 20, 27);
-      Pair pair = new Pair(lab, fromLeft, Routes.ipv4(10, 60, 28), 90, null);
-      pair.frr.with("bgp graceful-restart");
-      sluice(lab, pair.middle, pair.right, "limit", "-LR", "-4", "--max-length", "24");
-      pair.start();
-      pair.awaitTables(Duration.ofMinutes(1));
-      pair.frr.kill();
-      await().atMost(Duration.ofSeconds(30)).until(() -> !pair.bird.established(pair.middle));
-      assertThat(pair.bird.routesFrom(pair.middle)).as("kept as stale").hasSize(500);
-      pair.frr.start();
-      pair.awaitTables(Duration.ofMinutes(1));
-      pair.assertTablesEqualWhatWasSent();
-    }
-  }
-
-  @Test
-  void clearingASessionOnOneRouterBringsBothBack() {
-    try (Lab lab = Lab.onLoopback(folder, 36)) {
-      Pair pair = new Pair(lab, Routes.ipv4(500, 20, 29), Routes.ipv4(500, 60, 30), 90, null);
-      sluice(lab, pair.middle, pair.right);
-      pair.start();
-      pair.awaitTables(Duration.ofMinutes(1));
-      pair.frr.show("clear bgp " + pair.middle);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> pair.frr.timesEstablished(pair.middle) == 2);
-      pair.awaitTables(Duration.ofMinutes(1));
-      pair.bird.control("restart", Bird.protocol(pair.middle));
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> pair.frr.timesEstablished(pair.middle) == 3);
-      pair.awaitTables(Duration.ofMinutes(1));
-      pair.assertTablesEqualWhatWasSent();
-    }
-  }
-
   private static Bird feed(Lab lab, int host, String router, List<Route> routes) {
     return lab.closing(new Bird(lab, "feed" + host, 4_200_000_000L + host, lab.address(host)))
         .peer(
@@ -215,8 +152,8 @@ class FeaturesIT {
         .originating("s4", routes);
   }
 
-  private static void sluice(Lab lab, String middle, String right, String... stages) {
-    SluiceProcess.startCold(lab, Pair.pipeline(middle, right, List.of(), stages))
+  private void sluice(Lab lab, String middle, String right, String... stages) {
+    SluiceProcess.startCold(lab, kafka(), Pair.pipeline(middle, right, List.of(), stages))
         .awaitListening(middle, Pair.LISTEN);
   }
 

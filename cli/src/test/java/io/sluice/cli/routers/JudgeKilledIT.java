@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The judge dies without a word while a table is on its way. */
 @Tag("routers")
-class JudgeKilledIT {
+class JudgeKilledIT extends Scenario {
   @TempDir Path folder;
 
   @BeforeAll
@@ -28,7 +28,15 @@ class JudgeKilledIT {
       List<Route> fromRight = Routes.ipv4(100_000, 60, 10);
       Pair pair = new Pair(lab, fromLeft, fromRight, 9, null);
       Split sluice =
-          new Split(pair, List.of("--deadline", "90s"), "limit", "-LR", "-4", "--max-length", "24");
+          new Split(
+              pair,
+              kafka(),
+              List.of("--deadline", "90s"),
+              "limit",
+              "-LR",
+              "-4",
+              "--max-length",
+              "24");
       sluice.start();
       pair.start();
       await()

@@ -52,11 +52,6 @@ final class Lab implements Resource {
     return lab;
   }
 
-  /** Whether it is where other programs of this machine are. */
-  boolean isOnLoopback() {
-    return namespace == null;
-  }
-
   /** The IPv4 address of the host with this number. */
   String address(int host) {
     return "127." + OWN + "." + network + "." + host;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the far router holds when stages refuse routes. */
 @Tag("routers")
-class RefusalIT {
+class RefusalIT extends Scenario {
   @TempDir Path folder;
 
   @BeforeAll
@@ -31,7 +31,7 @@ class RefusalIT {
       List<Route> routes = Routes.ipv4(2_000, 60, 7);
       Pair pair = new Pair(lab, List.of(), routes, 90, null);
       String refused = "community == 65000:666 || as_path == 64666";
-      SluiceProcess.startCold(lab, pair.pipeline("drop", "-L", refused))
+      SluiceProcess.startCold(lab, kafka(), pair.pipeline("drop", "-L", refused))
           .awaitListening(pair.middle, Pair.LISTEN);
       pair.start();
       pair.awaitTables(Duration.ofSeconds(60));
@@ -59,7 +59,7 @@ class RefusalIT {
     try (Lab lab = Lab.onLoopback(folder, 24)) {
       List<Route> all = Routes.ipv4(3_000, 60, 8);
       Pair pair = new Pair(lab, List.of(), all.subList(0, 2_000), 90, null);
-      Split sluice = new Split(pair, List.of(), "limit", "-L", "--session", "1000");
+      Split sluice = new Split(pair, kafka(), List.of(), "limit", "-L", "--session", "1000");
       sluice.start();
       pair.start();
       pair.awaitAtLeft(1_000);
@@ -67,6 +67,7 @@ class RefusalIT {
 
       sluice.filtersProcess().child().terminate();
       sluice.startFilters();
+      sluice.filtersProcess().awaitOutput("judging by policy");
       pair.bird.replaceRoutes(all);
       await()
           .during(Duration.ofSeconds(8))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives replayed to real routers, whose tables bgpdump's account of the same archives tells. */
 @Tag("routers")
-class ReplayIT {
+class ReplayIT extends Scenario {
   private static final int LISTEN = 1790;
   private static final int BGP = 1179;
   private static final long SPEAKER_ASN = 65055;
@@ -56,6 +56,7 @@ class ReplayIT {
       SluiceProcess sluice =
           SluiceProcess.startCold(
               lab,
+              kafka(),
               List.of(
                   "--",
                   "speaker",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.sluice.cli.process.SharedData;
+import io.sluice.schemas.testing.TestKafka;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -86,10 +87,20 @@ class SeedReadmeIT {
     }
   }
 
-  /** The program as it is, but without the warm-up: these tests are not of speed. */
+  /**
+   * The program as it is, but without the warm-up: these tests are not of speed. On a cluster,
+   * where the environment names one.
+   */
   private static void wrap() {
+    String cluster =
+        TestKafka.NAMED == null
+            ? ""
+            : " --kafka %s --topic-prefix t$(cat /proc/sys/kernel/random/uuid)."
+                .formatted(TestKafka.NAMED);
     Path program =
-        write("sluice", "#!/bin/sh\nexec " + SluiceProcess.command() + " --warm-up 0s \"$@\"\n");
+        write(
+            "sluice",
+            "#!/bin/sh\nexec " + SluiceProcess.command() + " --warm-up 0s" + cluster + " \"$@\"\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
   }
 

@@ -36,21 +36,21 @@ final class SluiceProcess implements Resource {
   }
 
   /**
-   * Starts a whole pipeline: in one process, or, where the environment names a cluster in
-   * SLUICE_TEST_KAFKA, as a proxy and a judge on that, which the networks of some labs cannot
-   * reach.
+   * Starts a whole pipeline: in one process, or as a proxy and a judge on a cluster.
    *
+   * @param kafka the cluster, as HOST:PORT,...; {@code null} for one process
+   * @param options of the one process
    * @return the process that has the connections
    */
-  static SluiceProcess startWhole(Lab lab, List<String> options, List<String> pipeline) {
-    String kafka = System.getenv("SLUICE_TEST_KAFKA");
+  static SluiceProcess startWhole(
+      Lab lab, String kafka, List<String> options, List<String> pipeline) {
     List<String> words = new ArrayList<>();
-    if (kafka == null || !lab.isOnLoopback()) {
+    if (kafka == null) {
       words.addAll(options);
       words.addAll(pipeline);
       return start(lab, "sluice", lab.folder("data"), words);
     }
-    words.addAll(List.of("--kafka", kafka, "--topic-prefix", "t" + UUID.randomUUID() + "."));
+    words.addAll(onCluster(kafka));
     words.addAll(pipeline);
     start(lab, "filters", lab.folder("filters-data"), half("filters", words));
     return start(lab, "sluice", lab.folder("data"), half("proxy", words));
@@ -62,9 +62,14 @@ final class SluiceProcess implements Resource {
     return all;
   }
 
+  /** Options that have it on a cluster, with topics that no other pipeline has. */
+  static List<String> onCluster(String kafka) {
+    return List.of("--kafka", kafka, "--topic-prefix", "t" + UUID.randomUUID() + ".");
+  }
+
   /** The same without the warm-up: these tests are of what it does, not of how fast. */
-  static SluiceProcess startCold(Lab lab, List<String> pipeline) {
-    return startWhole(lab, List.of("--warm-up", "0s"), pipeline);
+  static SluiceProcess startCold(Lab lab, String kafka, List<String> pipeline) {
+    return startWhole(lab, kafka, List.of("--warm-up", "0s"), pipeline);
   }
 
   /** {@code ./sluice} in the root of the project, whatever folder the tests run in. */

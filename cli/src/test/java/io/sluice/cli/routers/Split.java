@@ -5,28 +5,37 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sluice as three processes: broker, proxy and filters, the latter two with one command line. */
+/**
+ * Sluice as three processes: broker, proxy and filters, the latter two with one command line; or
+ * without the broker, on a cluster.
+ */
 final class Split implements Resource {
   private final Lab lab;
   private final Pair pair;
+  private final boolean ownBroker;
   private final String broker;
   private final Path data;
+  private final List<String> kafka;
   private final List<String> options;
   private final String[] stages;
   private SluiceProcess brokerProcess;
   private SluiceProcess proxyProcess;
   private SluiceProcess filtersProcess;
+  private int filtersStarts;
 
   /**
    * Nothing runs yet.
    *
+   * @param kafka a cluster, as HOST:PORT,...; {@code null} for a broker of its own
    * @param options global options, such as {@code --fail hold}
    * @param stages what stands between the two ends
    */
-  Split(Pair pair, List<String> options, String... stages) {
+  Split(Pair pair, String kafka, List<String> options, String... stages) {
     this.lab = pair.lab;
     this.pair = pair;
-    this.broker = lab.address(1) + ":19092";
+    this.ownBroker = kafka == null;
+    this.broker = ownBroker ? lab.address(1) + ":19092" : kafka;
+    this.kafka = ownBroker ? List.of("--kafka", broker) : SluiceProcess.onCluster(kafka);
     this.data = lab.folder("data");
     this.options = options;
     this.stages = stages;
@@ -37,14 +46,16 @@ final class Split implements Resource {
     return pair;
   }
 
-  /** Address of the broker. */
+  /** Where Kafka is. */
   String broker() {
     return broker;
   }
 
   /** Starts all three, and waits until the proxy listens. */
   void start() {
-    startBroker();
+    if (ownBroker) {
+      startBroker();
+    }
     startFilters();
     proxyProcess =
         SluiceProcess.start(lab, "proxy", data, words("proxy"))
@@ -62,11 +73,14 @@ final class Split implements Resource {
 
   /** Starts the judge; it may still be starting when this returns. */
   void startFilters() {
-    filtersProcess = SluiceProcess.start(lab, "filters", data, words("filters"));
+    // What it prints goes to a file of its own at each start.
+    String name = "filters" + ++filtersStarts;
+    filtersProcess = SluiceProcess.start(lab, name, data, words("filters"));
   }
 
   private List<String> words(String half) {
-    List<String> words = new ArrayList<>(List.of(half, "--kafka", broker));
+    List<String> words = new ArrayList<>(List.of(half));
+    words.addAll(kafka);
     words.addAll(options);
     words.addAll(pair.pipeline(stages));
     return words;

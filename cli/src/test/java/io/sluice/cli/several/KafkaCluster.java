@@ -27,7 +27,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  * Three brokers, each a process of its own and a controller as well: Kafka as its own scripts start
  * it. Each record is on all three, and two have to be there for one to be written.
  */
-final class KafkaCluster implements AutoCloseable {
+public final class KafkaCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   static final int NODES = 3;
 
@@ -37,7 +37,7 @@ final class KafkaCluster implements AutoCloseable {
   private final Child[] nodes = new Child[NODES];
 
   /** Formats the folders; nothing runs yet. */
-  KafkaCluster(Path folder) throws Exception {
+  public KafkaCluster(Path folder) throws Exception {
     this.folder = folder;
     String id = Uuid.randomUuid().toString();
     for (int node = 0; node < NODES; node++) {
@@ -91,7 +91,7 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** Starts a broker, or all of them. */
-  void start(int... which) {
+  public void start(int... which) {
     for (int node : which.length == 0 ? new int[] {0, 1, 2} : which) {
       List<String> command = new ArrayList<>(java());
       command.addAll(List.of("kafka.Kafka", file(node).toString()));
@@ -136,7 +136,7 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** Waits until every replica of every partition is in sync. */
-  void awaitInSync() {
+  public void awaitInSync() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
       await()
           .atMost(PATIENCE)
@@ -173,7 +173,7 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** Where clients find them. */
-  String bootstrap() {
+  public String bootstrap() {
     return clients.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
   }
 

@@ -6,13 +6,12 @@ import io.sluice.bgp.Direction;
 import io.sluice.mrt.ReadOptions;
 import io.sluice.schemas.Disposition;
 import io.sluice.schemas.Topic;
-import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.avro.SessionEvent;
 import io.sluice.schemas.avro.SessionState;
 import io.sluice.schemas.registry.SchemaIds;
 import io.sluice.schemas.registry.TopicSchemaRegistry;
-import io.sluice.schemas.testing.TestBroker;
+import io.sluice.schemas.testing.TestKafka;
 import io.sluice.schemas.wire.AvroSerde;
 import io.sluice.schemas.wire.BgpMessageView;
 import java.io.File;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -42,8 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoaderIT {
   private static final long T = 1_700_000_000_000_000L;
   private static final int PARTITIONS = 3;
-  private static TestBroker broker;
-  private static int tenants;
+  private static TestKafka broker;
 
   @TempDir static Path brokerDir;
   @TempDir Path dir;
@@ -57,7 +54,7 @@ class LoaderIT {
 
   @BeforeAll
   static void start() {
-    broker = new TestBroker(brokerDir).start();
+    broker = TestKafka.start(brokerDir);
   }
 
   @AfterAll
@@ -66,10 +63,7 @@ class LoaderIT {
   }
 
   private void tenant() {
-    topics = new Topics("t" + tenants++ + ".");
-    try (Admin admin = broker.admin()) {
-      new TopicAdmin(admin, topics, PARTITIONS, (short) 1).create();
-    }
+    topics = broker.tenant(PARTITIONS);
     try (TopicSchemaRegistry registry =
         new TopicSchemaRegistry(topics.name(Topic.SCHEMAS), broker.client())) {
       schemas = SchemaIds.register(registry, topics);
@@ -311,7 +305,7 @@ class LoaderIT {
       killed++;
     }
     Process last = process(path);
-    assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(last.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(last.exitValue()).isZero();
     Map<String, Long> next = new HashMap<>();
     for (Loaded m : messages(Topic.TO_RIGHT)) {

@@ -3,42 +3,40 @@ package io.sluice.proxy.kit;
 import io.sluice.proxy.Limits;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.schemas.Topic;
-import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.registry.SchemaIds;
 import io.sluice.schemas.registry.TopicSchemaRegistry;
 import io.sluice.schemas.testing.TestBroker;
+import io.sluice.schemas.testing.TestKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
 
-/** A real broker with topics and schemas; each proxy on it may have a tenant of its own. */
+/** Real Kafka with topics and schemas; each proxy on it may have a tenant of its own. */
 public final class Cluster implements AutoCloseable {
-  private static final AtomicInteger TENANTS = new AtomicInteger();
   private static Cluster shared;
 
   private final Path dir;
-  private final TestBroker broker;
+  private final TestKafka kafka;
 
-  private Cluster(Path dir) {
+  private Cluster(Path dir, TestKafka kafka) {
     this.dir = dir;
-    this.broker = new TestBroker(dir.resolve("broker")).start();
+    this.kafka = kafka;
   }
 
   /** One that the test may stop, in a folder. */
   public static Cluster in(Path dir) {
-    return new Cluster(dir);
+    return new Cluster(dir, new TestBroker(dir.resolve("broker")).start());
   }
 
   /** One for all tests of this JVM that leave it alone. */
   public static synchronized Cluster shared() {
     if (shared == null) {
       try {
-        shared = new Cluster(Files.createTempDirectory("sluice-test"));
+        Path dir = Files.createTempDirectory("sluice-test");
+        shared = new Cluster(dir, TestKafka.start(dir.resolve("broker")));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -49,11 +47,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Topics of a new tenant, created. */
   public Topics tenant() {
-    Topics topics = new Topics("t" + TENANTS.incrementAndGet() + ".");
-    try (Admin admin = broker.admin()) {
-      new TopicAdmin(admin, topics, 2, (short) 1).create();
-    }
-    return topics;
+    return kafka.tenant(2);
   }
 
   /** The ids of the schemas of a tenant. */
@@ -72,21 +66,21 @@ public final class Cluster implements AutoCloseable {
 
   /** Settings of a client. */
   public Map<String, Object> kafka() {
-    return broker.client();
+    return kafka.client();
   }
 
-  /** Stops the broker; its data stays. */
+  /** Stops a broker that the test may stop; its data stays. */
   public void stop() {
-    broker.stop();
+    ((TestBroker) kafka).stop();
   }
 
   /** Starts the broker again. */
   public void start() {
-    broker.start();
+    ((TestBroker) kafka).start();
   }
 
   @Override
   public void close() {
-    broker.close();
+    kafka.close();
   }
 }

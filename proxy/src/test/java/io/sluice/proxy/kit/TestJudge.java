@@ -1,5 +1,7 @@
 package io.sluice.proxy.kit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Disposition;
 import io.sluice.schemas.Judgement;
@@ -9,14 +11,19 @@ import io.sluice.schemas.registry.SchemaIds;
 import io.sluice.schemas.wire.BgpMessageView;
 import io.sluice.schemas.wire.VerdictCodec;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +46,7 @@ public final class TestJudge implements AutoCloseable {
   private final int schema;
   private final Rule rule;
   private final Thread thread = new Thread(this::run, "test-judge");
+  private final CountDownLatch joined = new CountDownLatch(1);
   private volatile boolean closing;
 
   /** One that passes everything. */
@@ -46,7 +54,7 @@ public final class TestJudge implements AutoCloseable {
     return new TestJudge(cluster, topics, m -> verdict(m, Action.PASS));
   }
 
-  /** One that judges by a rule; started. */
+  /** One that judges by a rule; it does when this returns, which takes brokers seconds. */
   public TestJudge(Cluster cluster, Topics topics, Rule rule) {
     this.rule = rule;
     this.verdicts = topics.name(Topic.VERDICTS);
@@ -61,9 +69,24 @@ public final class TestJudge implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    consumer.subscribe(List.of(topics.name(Topic.TO_RIGHT), topics.name(Topic.TO_LEFT)));
+    consumer.subscribe(
+        List.of(topics.name(Topic.TO_RIGHT), topics.name(Topic.TO_LEFT)),
+        new ConsumerRebalanceListener() {
+          @Override
+          public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            joined.countDown();
+          }
+
+          @Override
+          public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+        });
     thread.setDaemon(true);
     thread.start();
+    try {
+      assertThat(joined.await(1, TimeUnit.MINUTES)).as("in its group").isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A verdict on one message. */

@@ -7,18 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real KRaft broker in the JVM of a test; can be stopped and started on the same data. */
-public final class TestBroker implements AutoCloseable {
+public final class TestBroker implements TestKafka {
   private final Path dir;
   private final int port = freePort();
   private final int controllerPort = freePort();
@@ -90,21 +87,9 @@ public final class TestBroker implements AutoCloseable {
     }
   }
 
-  /** Its address. */
+  @Override
   public String bootstrap() {
     return "127.0.0.1:" + port;
-  }
-
-  /** Settings of a client. */
-  public Map<String, Object> client() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrap());
-    return settings;
-  }
-
-  /** A new admin client. */
-  public Admin admin() {
-    return Admin.create(client());
   }
 
   private static int freePort() {

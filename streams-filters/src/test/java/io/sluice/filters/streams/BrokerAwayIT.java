@@ -24,7 +24,7 @@ class BrokerAwayIT {
   @Test
   void aJudgeSitsOutABrokerThatIsAwayAndGoesOnWithItsCounts() throws InterruptedException {
     try (TestBroker broker = new TestBroker(dir.resolve("broker")).start();
-        Rig rig = new Rig(broker, "", 1);
+        Rig rig = new Rig(broker, 1);
         Judge judge =
             rig.judge(
                 Pipelines.of(Pipelines.limit(LimitOptions.NONE.withCounts(3, 0, 0))),

@@ -15,7 +15,7 @@ import io.sluice.schemas.Topic;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.avro.AuditRecord;
 import io.sluice.schemas.avro.QuarantinedRecord;
-import io.sluice.schemas.testing.TestBroker;
+import io.sluice.schemas.testing.TestKafka;
 import io.sluice.schemas.wire.AvroSerde;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,11 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The judge on a real broker. */
 class JudgeIT {
   @TempDir static Path dir;
-  private static TestBroker broker;
+  private static TestKafka broker;
 
   @BeforeAll
   static void start() {
-    broker = new TestBroker(dir.resolve("broker")).start();
+    broker = TestKafka.start(dir.resolve("broker"));
   }
 
   @AfterAll
@@ -50,7 +50,7 @@ class JudgeIT {
 
   @Test
   void whatWasPublishedBeforeTheFirstJudgeCameIsJudgedInRunsAndAudited() {
-    try (Rig rig = new Rig(broker, "early.", 2)) {
+    try (Rig rig = new Rig(broker, 2)) {
       MessageOrigin origin = Rig.origin("s", 5, Direction.R, 11);
       for (int i = 1; i <= 600; i++) {
         rig.publish(origin, i, i % 100 == 0 ? Wire.keepalive() : Wire.announce(Wire.net(i)));
@@ -79,14 +79,14 @@ class JudgeIT {
 
   @Test
   void aRecordThatIsNoMessageIsQuarantinedAndTheStreamGoesOn() {
-    try (Rig rig = new Rig(broker, "bad.", 1);
+    try (Rig rig = new Rig(broker, 1);
         Judge judge = rig.judge(Pipelines.of(), dir.resolve("bad"))) {
       rig.raw(Direction.R, new byte[] {'s'}, new byte[] {1, 2, 3});
       rig.publish(Rig.origin("s", 1, Direction.R, 0), 1, Wire.announce("10.0.0.0/8"));
       assertThat(rig.verdicts(1)).extracting(Judgement::action).containsExactly(Action.PASS);
       byte[] value = rig.read(Topic.QUARANTINE, got -> !got.isEmpty()).get(0).value();
       QuarantinedRecord record = new AvroSerde<>(QuarantinedRecord.class, 1).decode(value);
-      assertThat(record.getTopic()).isEqualTo("bad.bgp.to-right");
+      assertThat(record.getTopic()).isEqualTo(rig.topics.name(Topic.TO_RIGHT));
       assertThat(record.getValue().array()).isEqualTo(new byte[] {1, 2, 3});
       assertThat(judge.state()).isEqualTo(Judge.State.RUNNING);
     }
@@ -94,7 +94,7 @@ class JudgeIT {
 
   @Test
   void aJudgeThatIsClosedAndStartedAgainGoesOnWhereItWas() {
-    try (Rig rig = new Rig(broker, "again.", 1)) {
+    try (Rig rig = new Rig(broker, 1)) {
       var pipeline = Pipelines.of(Pipelines.limit(LimitOptions.NONE.withCounts(5, 0, 0)));
       MessageOrigin origin = Rig.origin("s", 1, Direction.R, 0);
       try (Judge first = rig.judge(pipeline, dir.resolve("again"))) {
@@ -127,7 +127,7 @@ class JudgeIT {
       throws Exception {
     Map<String, Object> kafka = new HashMap<>(broker.client());
     kafka.put("group.protocol", "streams");
-    try (Rig rig = new Rig(broker, "own.", 1);
+    try (Rig rig = new Rig(broker, 1);
         Judge judge =
             new Judge(
                 new io.sluice.filters.JudgeConfig(
@@ -152,7 +152,7 @@ class JudgeIT {
 
   @Test
   void aMissingTopicIsNamedWithWhatToDo() {
-    try (Rig rig = new Rig(broker, "some.", 1);
+    try (Rig rig = new Rig(broker, 1);
         Judge judge =
             new Judge(
                 new io.sluice.filters.JudgeConfig(

@@ -12,7 +12,7 @@ import io.sluice.schemas.MessageOrigin;
 import io.sluice.schemas.Outcome;
 import io.sluice.schemas.Topic;
 import io.sluice.schemas.avro.AuditRecord;
-import io.sluice.schemas.testing.TestBroker;
+import io.sluice.schemas.testing.TestKafka;
 import io.sluice.schemas.wire.AvroSerde;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +31,11 @@ class KilledJudgeIT {
   private static final int MESSAGES = 10_000;
 
   @TempDir static Path dir;
-  private static TestBroker broker;
+  private static TestKafka broker;
 
   @BeforeAll
   static void start() {
-    broker = new TestBroker(dir.resolve("broker")).start();
+    broker = TestKafka.start(dir.resolve("broker"));
   }
 
   @AfterAll
@@ -63,7 +63,7 @@ class KilledJudgeIT {
   @Test
   void aKilledJudgeThatIsStartedAgainLetsExactlyAsManyRoutesThroughAsTheLimitSays()
       throws InterruptedException {
-    try (Rig rig = new Rig(broker, "kill.", 1)) {
+    try (Rig rig = new Rig(broker, 1)) {
       Answers answers = new Answers(rig);
       Process judge = JudgeProcess.start(rig, LIMIT, 0, dir.resolve("kill"));
       try {
@@ -88,7 +88,7 @@ class KilledJudgeIT {
   @Test
   void aStandbyTakesOverFromAKilledJudgeWithTheStateThatItKeptUpToDate()
       throws InterruptedException {
-    try (Rig rig = new Rig(broker, "standby.", 1)) {
+    try (Rig rig = new Rig(broker, 1)) {
       Answers answers = new Answers(rig);
       Process killed = JudgeProcess.start(rig, LIMIT, 1, dir.resolve("a"));
       publish(rig, 1, 101);

@@ -20,7 +20,7 @@ import io.sluice.filters.outside.websocket.WebSockets;
 import io.sluice.schemas.Action;
 import io.sluice.schemas.Judgement;
 import io.sluice.schemas.MessageOrigin;
-import io.sluice.schemas.testing.TestBroker;
+import io.sluice.schemas.testing.TestKafka;
 import io.sluice.websocket.WebSocketOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,11 +37,11 @@ class OutsideJudgeIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir static Path dir;
-  private static TestBroker broker;
+  private static TestKafka broker;
 
   @BeforeAll
   static void start() {
-    broker = new TestBroker(dir.resolve("broker")).start();
+    broker = TestKafka.start(dir.resolve("broker"));
   }
 
   @AfterAll
@@ -72,7 +72,7 @@ class OutsideJudgeIT {
 
   @Test
   void whatWaitedForAnAnswerWhenAJudgeEndedIsAskedAgainByTheNextOne() throws Exception {
-    try (Rig rig = new Rig(broker, "waits.", 1)) {
+    try (Rig rig = new Rig(broker, 1)) {
       MessageOrigin slow = Rig.origin("slow", 1, Direction.R, 0);
       MessageOrigin quick = Rig.origin("quick", 1, Direction.R, 0);
       String script = "[ $SLUICE_SESSION = slow ] && exec sleep 1000; exec cat";
@@ -112,7 +112,7 @@ class OutsideJudgeIT {
         };
     WebSocketOptions plain =
         new WebSocketOptions(null, null, Map.of(), LONG, Duration.ofSeconds(10), 1 << 20);
-    try (Rig rig = new Rig(broker, "web.", 1);
+    try (Rig rig = new Rig(broker, 1);
         FrameServer server = new FrameServer(half)) {
       Channels channels =
           WebSockets.client(
@@ -140,7 +140,7 @@ class OutsideJudgeIT {
 
   @Test
   void aNewMessageGoesToTheProxyOfItsSessionWithThePlaceWhereItEnters() {
-    try (Rig rig = new Rig(broker, "new.", 1)) {
+    try (Rig rig = new Rig(broker, 1)) {
       String line =
           "{\"reach\":[\"10.9.0.0/16\"],"
               + "\"attrs\":{\"ORIGIN\":\"IGP\",\"ASPATH\":[1],\"NEXTHOP\":\"192.0.2.1\"}}";

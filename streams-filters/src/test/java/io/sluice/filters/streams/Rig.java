@@ -9,11 +9,10 @@ import io.sluice.schemas.Disposition;
 import io.sluice.schemas.Judgement;
 import io.sluice.schemas.MessageOrigin;
 import io.sluice.schemas.Topic;
-import io.sluice.schemas.TopicAdmin;
 import io.sluice.schemas.Topics;
 import io.sluice.schemas.registry.SchemaIds;
 import io.sluice.schemas.registry.TopicSchemaRegistry;
-import io.sluice.schemas.testing.TestBroker;
+import io.sluice.schemas.testing.TestKafka;
 import io.sluice.schemas.wire.BgpMessageEncoder;
 import io.sluice.schemas.wire.VerdictCodec;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,7 +33,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A tenant on a real broker, with what a proxy does: publish messages, read verdicts. */
 final class Rig implements AutoCloseable {
-  final TestBroker broker;
+  /** On a cluster, a new group alone takes seconds. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  final TestKafka broker;
   final Topics topics;
   final SchemaIds schemas;
   private final int partitions;
@@ -43,13 +44,10 @@ final class Rig implements AutoCloseable {
   private final Map<MessageOrigin, BgpMessageEncoder> encoders = new HashMap<>();
   private final Map<Topic, KafkaConsumer<byte[], byte[]>> readers = new HashMap<>();
 
-  Rig(TestBroker broker, String prefix, int partitions) {
+  Rig(TestKafka broker, int partitions) {
     this.broker = broker;
     this.partitions = partitions;
-    this.topics = new Topics(prefix);
-    try (Admin admin = broker.admin()) {
-      new TopicAdmin(admin, topics, partitions, (short) 1).create();
-    }
+    this.topics = broker.tenant(partitions);
     try (TopicSchemaRegistry registry =
         new TopicSchemaRegistry(topics.name(Topic.SCHEMAS), broker.client())) {
       schemas = SchemaIds.register(registry, topics);
@@ -66,7 +64,7 @@ final class Rig implements AutoCloseable {
   Judge judge(Pipeline pipeline, Path stateDir) {
     Judge judge = new Judge(config(pipeline, 0, stateDir));
     judge.start();
-    if (!judge.awaitRunning(Duration.ofSeconds(30))) {
+    if (!judge.awaitRunning(PATIENCE)) {
       throw new AssertionError("the judge is " + judge.state());
     }
     return judge;
@@ -119,7 +117,7 @@ final class Rig implements AutoCloseable {
               return c;
             });
     List<ConsumerRecord<byte[], byte[]>> got = new ArrayList<>();
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!enough.test(got)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("only " + got.size() + " records came to " + topic);
