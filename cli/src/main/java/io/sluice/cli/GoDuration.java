@@ -48,6 +48,16 @@ public final class GoDuration implements CommandLine.ITypeConverter<Duration> {
     return Duration.ofNanos(nanos.longValue());
   }
 
+  /** Whether a text is one. */
+  public static boolean isOne(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** Writes one: 1m0s, 15s, 250ms. */
   public static String format(Duration d) {
     if (d.isZero()) {

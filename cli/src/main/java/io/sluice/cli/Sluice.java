@@ -44,7 +44,9 @@ public final class Sluice {
 
   /** Runs the command and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.exit(run(List.of(args), Console.system()));
+    Console console = Console.system();
+    EnvironmentProxies.install(console.environment());
+    System.exit(run(List.of(args), console));
   }
 
   /**

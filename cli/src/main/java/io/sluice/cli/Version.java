@@ -11,12 +11,7 @@ public final class Version {
 
   /** Version of Sluice, of the Java that runs it and of the Kafka in it. */
   public static String text() {
-    Properties p = new Properties();
-    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-      p.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Properties p = properties();
     return "sluice "
         + p.getProperty("version")
         + "\n  java   "
@@ -32,5 +27,20 @@ public final class Version {
         + " "
         + System.getProperty("os.arch")
         + "\n";
+  }
+
+  /** Version of Sluice alone. */
+  public static String number() {
+    return properties().getProperty("version");
+  }
+
+  private static Properties properties() {
+    Properties p = new Properties();
+    try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+      p.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return p;
   }
 }

@@ -151,19 +151,20 @@ class ExplainTest {
             Description: connect to a BGP endpoint over TCP
 
             Options:
-                  --port int             TCP port when ADDR has none (default 179)
+                  --port int                  TCP port when ADDR has none (default 179)
             """)
-        .contains("      --timeout duration     connect timeout (default 15s)\n")
+        .contains(
+            "      --timeout duration          connect timeout (0 means the system's) (default 15s)\n")
         .contains(
             """
 
             Common Options:
-              -L, --left                 operate in the L direction
-              -R, --right                operate in the R direction
-              -A, --args                 take all words up to -- as arguments
-              -W, --wait strings         wait for given event before starting
-              -S, --stop strings         stop after given event is handled
-              -I, --inject string        as --new, with a place (next, first, 3, @NAME ..); with other \
+              -L, --left                      operate in the L direction
+              -R, --right                     operate in the R direction
+              -A, --args                      take all words up to -- as arguments
+              -W, --wait strings              wait for given event before starting
+              -S, --stop strings              stop after given event is handled
+              -I, --inject string             as --new, with a place (next, first, 3, @NAME ..); with other \
             words, as --if
             """);
     assertThat(Outcome.of("read", "-h").err())

@@ -14,23 +14,24 @@ import java.util.function.Supplier;
  * @param kind whether to listen or to dial
  * @param address where to listen (port 0: any that is free), or whom to dial; a name is looked up
  *     before each attempt
- * @param bind address to dial from; {@code null} for the system's choice
+ * @param bind address and port (0: any) to dial from; {@code null} for the system's choice
  * @param md5 key of TCP-MD5 (RFC 2385), 1 to 80 octets of UTF-8; {@code null} for none
  * @param ttl TTL or hop limit of what is sent, 1 to 255; 0 for the system's. With {@code gtsm}: how
  *     many hops the other end may be away, 0 or 1 for directly connected
  * @param gtsm whether to send with TTL 255 and refuse what has come further (RFC 5082)
  * @param peer when listening, the only remote address taken; {@code null} for any
- * @param timeout how long one attempt to connect may take
+ * @param timeout how long one attempt to connect may take; 0 for as long as the system has it
  * @param retryMin the pause after the first failed attempt; it doubles with each
  * @param retryMax the longest pause
  * @param tls what TLS goes by on the next connection: asked for each, when listening once; those
  *     that are equal give the same; {@code null} for no TLS
  * @param web how WebSocket is spoken, with another proxy; {@code null} for plain BGP
+ * @param socket what is particular of its TCP connection
  */
 public record LegConfig(
     Kind kind,
     InetSocketAddress address,
-    InetAddress bind,
+    InetSocketAddress bind,
     String md5,
     int ttl,
     boolean gtsm,
@@ -39,7 +40,8 @@ public record LegConfig(
     Duration retryMin,
     Duration retryMax,
     Supplier<SslContext> tls,
-    WebLeg web) {
+    WebLeg web,
+    LegSocket socket) {
 
   /** How a connection is made. */
   public enum Kind {
@@ -73,8 +75,9 @@ public record LegConfig(
       throw new IllegalArgumentException(
           "retry after " + retryMin + " to " + retryMax + ": more than 0, then at least as much");
     }
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException("timeout " + timeout + ": more than 0 is wanted");
+    Objects.requireNonNull(socket, "socket");
+    if (timeout.isNegative() || !timeout.isZero() && timeout.toMillis() < 1) {
+      throw new IllegalArgumentException("timeout " + timeout + ": 0, or 1 ms or more, is wanted");
     }
   }
 
@@ -92,7 +95,8 @@ public record LegConfig(
         RETRY_MIN,
         RETRY_MAX,
         null,
-        null);
+        null,
+        LegSocket.USUAL);
   }
 
   /** One that dials. */
@@ -109,55 +113,75 @@ public record LegConfig(
         RETRY_MIN,
         RETRY_MAX,
         null,
-        null);
+        null,
+        LegSocket.USUAL);
   }
 
   /** Dialling from an address. */
-  public LegConfig withBind(InetAddress from) {
+  public LegConfig withBind(InetSocketAddress from) {
     return new LegConfig(
-        kind, address, from, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, web);
+        kind, address, from, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, web, socket);
   }
 
   /** With a TCP-MD5 key. */
   public LegConfig withMd5(String key) {
     return new LegConfig(
-        kind, address, bind, key, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, web);
+        kind, address, bind, key, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, web, socket);
   }
 
   /** With a TTL. */
   public LegConfig withTtl(int hops) {
     return new LegConfig(
-        kind, address, bind, md5, hops, gtsm, peer, timeout, retryMin, retryMax, tls, web);
+        kind, address, bind, md5, hops, gtsm, peer, timeout, retryMin, retryMax, tls, web, socket);
   }
 
   /** With the check that the other end is at most so many hops away. */
   public LegConfig withGtsm(int hops) {
     return new LegConfig(
-        kind, address, bind, md5, hops, true, peer, timeout, retryMin, retryMax, tls, web);
+        kind, address, bind, md5, hops, true, peer, timeout, retryMin, retryMax, tls, web, socket);
   }
 
   /** Taking one remote address only. */
   public LegConfig withPeer(InetAddress only) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, only, timeout, retryMin, retryMax, tls, web);
+        kind, address, bind, md5, ttl, gtsm, only, timeout, retryMin, retryMax, tls, web, socket);
   }
 
   /** With other times. */
   public LegConfig withTimes(Duration attempt, Duration firstPause, Duration longestPause) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, peer, attempt, firstPause, longestPause, tls, web);
+        kind,
+        address,
+        bind,
+        md5,
+        ttl,
+        gtsm,
+        peer,
+        attempt,
+        firstPause,
+        longestPause,
+        tls,
+        web,
+        socket);
   }
 
   /** Inside of TLS. */
   public LegConfig withTls(Supplier<SslContext> context) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, context, web);
+        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, context, web,
+        socket);
   }
 
   /** Over WebSocket. */
   public LegConfig withWeb(WebLeg how) {
     return new LegConfig(
-        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, how);
+        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, how, socket);
+  }
+
+  /** With other settings of its TCP connection. */
+  public LegConfig withSocket(LegSocket settings) {
+    return new LegConfig(
+        kind, address, bind, md5, ttl, gtsm, peer, timeout, retryMin, retryMax, tls, web, settings);
   }
 
   /** Whether it listens. */

@@ -61,7 +61,7 @@ class SocketSecurityIT {
   private InetSocketAddress chain(LegConfig listener, String from, String dialKey, boolean gtsm)
       throws IOException {
     InetSocketAddress middle = bench.add(new SessionConfig("second", listener, bench.dialling()));
-    LegConfig dial = quick(LegConfig.connect(middle)).withBind(InetAddress.getByName(from));
+    LegConfig dial = quick(LegConfig.connect(middle)).withBind(new InetSocketAddress(from, 0));
     if (dialKey != null) {
       dial = dial.withMd5(dialKey);
     }

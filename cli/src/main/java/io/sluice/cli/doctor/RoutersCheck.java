@@ -46,7 +46,7 @@ final class RoutersCheck {
           findings.add(Finding.unchecked(name(end) + " is another Sluice: see its own doctor"));
         } else if (to == null) {
           findings.add(Finding.unchecked(name(end) + " has no address (see dns)"));
-        } else if (isConnected(end) || sockets.isConnected(end.leg().bind(), to)) {
+        } else if (isConnected(end) || sockets.isConnected(from(end.leg()), to)) {
           findings.add(Finding.ok(name(end) + " is connected already, and was left alone"));
         } else {
           ends.putIfAbsent(end.leg(), end);
@@ -87,7 +87,7 @@ final class RoutersCheck {
     return end.session()
         + ": "
         + new HostPort(leg.address().getHostString(), leg.address().getPort()).withPort(0)
-        + (leg.bind() == null ? "" : " from " + leg.bind().getHostAddress());
+        + (leg.bind() == null ? "" : " from " + from(leg).getHostAddress());
   }
 
   private static CompletableFuture<Finding> finding(
@@ -127,6 +127,11 @@ final class RoutersCheck {
     return CompletableFuture.completedFuture(finding);
   }
 
+  /** The address that a leg dials from; {@code null} for the system's choice. */
+  private static InetAddress from(LegConfig leg) {
+    return leg.bind() == null ? null : leg.bind().getAddress();
+  }
+
   /** The same, without what keeps others out. */
   private static LegConfig bare(LegConfig leg) {
     return LegConfig.connect(leg.address()).withBind(leg.bind()).withTls(leg.tls());
@@ -135,7 +140,7 @@ final class RoutersCheck {
   private static Finding failed(LegConfig leg, String name, String why) {
     if (why.contains("Cannot assign") && leg.bind() != null) {
       return Finding.fail(
-          name + ": " + leg.bind().getHostAddress() + " is no address of this machine",
+          name + ": " + from(leg).getHostAddress() + " is no address of this machine",
           "ip address show lists those that are; --bind takes one of them");
     }
     if (leg.tls() != null) {

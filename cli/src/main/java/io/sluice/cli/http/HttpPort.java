@@ -55,10 +55,10 @@ public final class HttpPort implements AutoCloseable {
    * Listens.
    *
    * @param address where; port 0 for any that is free
-   * @param token what those who ask have to know; {@code null} for nothing
+   * @param guard says who may ask
    * @throws OperatorException if the address cannot be had
    */
-  public static HttpPort listen(InetSocketAddress address, String token) {
+  public static HttpPort listen(InetSocketAddress address, Guard guard) {
     HttpServer server;
     try {
       server = HttpServer.create(address, 0);
@@ -72,7 +72,7 @@ public final class HttpPort implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-    HttpPort port = new HttpPort(server, new Guard(token, address.getAddress()));
+    HttpPort port = new HttpPort(server, guard);
     server.setExecutor(port.threads);
     server.createContext("/", port::handle);
     server.start();

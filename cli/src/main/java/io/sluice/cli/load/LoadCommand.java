@@ -48,7 +48,7 @@ public final class LoadCommand implements Command {
     List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
     own.addAll(spec.mixins().get("log").options());
     own.addAll(spec.mixins().get("config").options());
-    own.addAll(spec.mixins().get("http").options());
+    own.addAll(HelpText.own(spec.mixins().get("http")));
     List<OptionSpec> kafka = new ArrayList<>(spec.mixins().get("kafka").options());
     kafka.addAll(spec.mixins().get("registry").options());
     return new HelpText()

@@ -31,7 +31,7 @@ final class LoadPort implements AutoCloseable {
     if (!http.wanted()) {
       return new LoadPort(null, metrics);
     }
-    HttpPort port = HttpPort.listen(http.address(), http.token(console.environment()));
+    HttpPort port = http.listen(console.environment());
     LoadPort load = new LoadPort(port, metrics);
     Health.routes(load::health).forEach(port::add);
     port.add(metrics.route());

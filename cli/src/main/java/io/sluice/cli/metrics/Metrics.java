@@ -19,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * What a process counts, for Prometheus. Where nobody can ask for it, nothing is kept: the parts
@@ -77,11 +78,24 @@ public final class Metrics {
 
   /** {@code GET /metrics}; only where they are asked for. */
   public Route route() {
+    return route(() -> "");
+  }
+
+  /**
+   * The same, with lines of others behind.
+   *
+   * @param more gives them
+   */
+  public Route route(Supplier<String> more) {
     PrometheusMeterRegistry prometheus = (PrometheusMeterRegistry) registry;
     return Route.get(
         "/metrics",
         "what is counted, for Prometheus",
         Access.READ,
-        request -> new Answer(200, TEXT, prometheus.scrape(TEXT).getBytes(StandardCharsets.UTF_8)));
+        request ->
+            new Answer(
+                200,
+                TEXT,
+                (prometheus.scrape(TEXT) + more.get()).getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,14 +1,30 @@
 package io.sluice.cli.pipeline;
 
+import io.sluice.cli.GoDuration;
 import io.sluice.cli.OperatorException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The end that dials a BGP speaker. */
 @Command(name = "connect", description = "connect to a BGP endpoint over TCP")
 public final class ConnectOptions extends SocketOptions {
+  private static final String RETRY = "1s";
+  private static final Duration RETRY_MAX = Duration.ofSeconds(30);
+
+  /** The pause behind --retry, where one stands there: in bgpipe the option is a switch. */
+  static final class PauseConsumer implements CommandLine.IParameterConsumer {
+    @Override
+    public void consumeParameters(
+        Stack<String> words, CommandLine.Model.ArgSpec option, CommandLine.Model.CommandSpec spec) {
+      String pause = !words.isEmpty() && GoDuration.isOne(words.peek()) ? words.pop() : RETRY;
+      option.setValue(GoDuration.parse(pause));
+    }
+  }
+
   @Option(
       names = "--port",
       paramLabel = "int",
@@ -19,29 +35,36 @@ public final class ConnectOptions extends SocketOptions {
   @Option(
       names = "--bind",
       paramLabel = "string",
-      description = "local address to connect from (IP)")
+      description = "local address to connect from (IP or IP:port)")
   String bind;
 
   @Option(
       names = "--timeout",
       paramLabel = "duration",
       defaultValue = "15s",
-      description = "connect timeout")
+      description = "connect timeout (0 means the system's)")
   Duration timeout;
 
   @Option(
       names = "--retry",
+      arity = "0..1",
       paramLabel = "duration",
-      defaultValue = "1s",
-      description = "wait before the second attempt; doubles with each further one")
+      defaultValue = RETRY,
+      parameterConsumer = PauseConsumer.class,
+      description =
+          "wait before the second attempt; doubles with each further one. Alone it changes nothing:"
+              + " attempts are always repeated")
   Duration retry;
 
   @Option(
       names = "--retry-max",
       paramLabel = "duration",
       defaultValue = "30s",
-      description = "longest wait between attempts")
+      description = "longest wait between attempts; 0 changes nothing: their number has no limit")
   Duration retryMax;
+
+  @Option(names = "--no-ipv6", description = "do not connect to IPv6 addresses of a name")
+  boolean noIpv6;
 
   @Override
   String usualArgument(boolean left, Map<String, String> environment) {
@@ -77,14 +100,18 @@ public final class ConnectOptions extends SocketOptions {
     if (port < 1 || port > 65_535 || address.port() == 0) {
       throw new OperatorException("a port to connect to is 1 to 65535");
     }
-    if (bind != null && !HostPort.isIp(bind)) {
-      throw new OperatorException("--bind " + bind + ": give an IP address of this machine");
+    if (bind != null && !HostPort.isIp(HostPort.parse(bind).host())) {
+      throw new OperatorException(
+          "--bind " + bind + ": give an IP address of this machine, or IP:PORT");
     }
     if (bind != null && url() != null) {
       throw new OperatorException("--bind is of BGP over TCP, not of WebSocket");
     }
-    if (timeout.isZero() || retry.isZero()) {
-      throw new OperatorException("--timeout and --retry are longer than 0");
+    if (retry.isZero()) {
+      throw new OperatorException("--retry is longer than 0");
+    }
+    if (retryMax.isZero()) {
+      retryMax = retry.compareTo(RETRY_MAX) > 0 ? retry : RETRY_MAX;
     }
     if (retryMax.compareTo(retry) < 0) {
       throw new OperatorException("--retry-max is shorter than --retry");
@@ -92,8 +119,13 @@ public final class ConnectOptions extends SocketOptions {
   }
 
   /** Address to connect from; null for the system's choice. */
-  public String bind() {
-    return bind;
+  public HostPort bind() {
+    return bind == null ? null : HostPort.parse(bind);
+  }
+
+  @Override
+  boolean onlyIpv4() {
+    return noIpv6;
   }
 
   /** Longest time of one attempt. */

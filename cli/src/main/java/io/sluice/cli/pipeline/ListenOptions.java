@@ -1,6 +1,7 @@
 package io.sluice.cli.pipeline;
 
 import io.sluice.cli.OperatorException;
+import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +14,13 @@ public final class ListenOptions extends SocketOptions {
       paramLabel = "string",
       description = "the only address (IP) that a client may have")
   String peer;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "duration",
+      defaultValue = "0",
+      description = "end the run when nobody has connected for so long (0 means wait for ever)")
+  Duration timeout;
 
   @Option(
       names = "--bind",
@@ -49,6 +57,11 @@ public final class ListenOptions extends SocketOptions {
     if (bind != null && !address.host().isEmpty()) {
       throw new OperatorException("'" + address() + "' names a local address: leave --bind out");
     }
+  }
+
+  @Override
+  public Duration patience() {
+    return timeout;
   }
 
   /** The only address that a client may have; null for any. */

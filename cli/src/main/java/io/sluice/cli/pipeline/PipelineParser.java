@@ -97,10 +97,10 @@ public final class PipelineParser {
     if (argument != null) {
       options.argument(argument);
       own.add(argument);
-      if (options.common.args && options.arguments(leftOver)) {
-        own.addAll(leftOver);
-        leftOver.clear();
-      }
+    }
+    if (options.common.args && (argument != null || !takes) && options.arguments(leftOver)) {
+      own.addAll(leftOver);
+      leftOver.clear();
     }
     noMore(options, leftOver);
     pushBack(rest, leftOver);

@@ -3,7 +3,7 @@ package io.sluice.cli.pipeline;
 import io.sluice.cli.OperatorException;
 import picocli.CommandLine.Option;
 
-/** How fast a source gives its messages. */
+/** How fast a source gives its messages, or an end of a session. */
 final class RateOptions {
   @Option(
       names = "--rate-limit",

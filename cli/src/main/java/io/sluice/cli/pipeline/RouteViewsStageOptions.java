@@ -50,6 +50,12 @@ public final class RouteViewsStageOptions extends FeedOptions {
   List<String> withoutCollectors = new ArrayList<>();
 
   @Option(
+      names = "--group",
+      paramLabel = "string",
+      description = "accepted: no group is joined, all partitions are read")
+  String group;
+
+  @Option(
       names = "--state",
       paramLabel = "string",
       description = "file that keeps the position, to go on there next time")

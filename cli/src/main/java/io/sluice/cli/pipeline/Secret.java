@@ -56,13 +56,19 @@ public final class Secret {
     return password;
   }
 
+  /** User and password of a WebSocket, out of --auth. */
+  static String credentials(String written, Map<String, String> environment) {
+    return credentials("--auth", written, environment);
+  }
+
   /**
-   * User and password of a WebSocket.
+   * User and password of HTTP's Basic authentication.
    *
+   * @param option the option that has them
    * @param written the two with a colon between them, where they are, or the path of a file whose
    *     first line they are; null for none
    */
-  static String credentials(String written, Map<String, String> environment) {
+  public static String credentials(String option, String written, Map<String, String> environment) {
     if (written == null) {
       return null;
     }
@@ -71,13 +77,13 @@ public final class Secret {
       try (var lines = Files.lines(Path.of(written))) {
         both = lines.findFirst().orElse("");
       } catch (IOException e) {
-        throw new OperatorException("cannot read --auth " + written + ": " + e, e);
+        throw new OperatorException("cannot read " + option + " " + written + ": " + e, e);
       }
     } else {
-      both = filled("--auth", written, environment);
+      both = filled(option, written, environment);
     }
     if (both.indexOf(':') < 0) {
-      throw new OperatorException("--auth: user and password stand with a colon between them");
+      throw new OperatorException(option + ": user and password stand with a colon between them");
     }
     return both;
   }

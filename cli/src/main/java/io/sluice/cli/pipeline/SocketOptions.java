@@ -1,17 +1,29 @@
 package io.sluice.cli.pipeline;
 
 import io.netty.handler.ssl.SslContext;
+import io.sluice.cli.GoDuration;
 import io.sluice.cli.OperatorException;
+import io.sluice.proxy.LegSocket;
 import io.sluice.proxy.WebLeg;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What connect and listen have in common: the address of one end of the session. */
 public abstract class SocketOptions extends EndOptions {
   private static final int LAST = 1;
+
+  /** A duration, or what is below 0 for never. */
+  static final class KeepaliveConverter implements CommandLine.ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return value.startsWith("-") ? Duration.ofSeconds(-1) : new GoDuration().convert(value);
+    }
+  }
 
   @Option(
       names = "--md5",
@@ -40,6 +52,25 @@ public abstract class SocketOptions extends EndOptions {
       order = LAST,
       description = "send with TTL 255 and refuse what came from further away (RFC 5082)")
   boolean gtsm;
+
+  @Option(
+      names = "--keepalive",
+      order = LAST,
+      paramLabel = "duration",
+      defaultValue = "15s",
+      converter = KeepaliveConverter.class,
+      description = "TCP keepalive period (-1 means off)")
+  Duration keepalive;
+
+  @Option(
+      names = "--closed-timeout",
+      order = LAST,
+      paramLabel = "duration",
+      defaultValue = "1s",
+      description = "accepted: an end that closes is left at once, and the other gets a Cease")
+  Duration closedTimeout;
+
+  @Mixin RateOptions rates = new RateOptions();
 
   @Option(
       names = "--tls",
@@ -74,8 +105,15 @@ public abstract class SocketOptions extends EndOptions {
     WebAddress url = url();
     tlsOptions.check(speaksTls(), "--tls or wss://", listens());
     web.check(url != null, listens());
-    if (url != null && (md5 != null || md5File != null || ttl != 0 || gtsm)) {
-      throw new OperatorException("--md5, --ttl and --gtsm are of BGP over TCP, not of WebSocket");
+    rates.check();
+    if (rates.sample > 0) {
+      throw new OperatorException(
+          "--rate-sample: a session loses no message that its ends know of; --rate-limit has them"
+              + " wait");
+    }
+    if (url != null && (md5 != null || md5File != null || ttl != 0 || gtsm || rates.limit > 0)) {
+      throw new OperatorException(
+          "--md5, --ttl, --gtsm and --rate-limit are of BGP over TCP, not of WebSocket");
     }
     if (url != null && tls && !url.secure()) {
       throw new OperatorException("'" + address + "': with TLS it is wss://");
@@ -141,6 +179,21 @@ public abstract class SocketOptions extends EndOptions {
 
   /** Whether it listens. */
   abstract boolean listens();
+
+  /** Whether a name means its IPv4 addresses only. */
+  boolean onlyIpv4() {
+    return false;
+  }
+
+  /** How long it may wait for the other side, all in all, until the run ends; zero for ever. */
+  public Duration patience() {
+    return Duration.ZERO;
+  }
+
+  /** What is particular of its TCP connection. */
+  public final LegSocket socket() {
+    return new LegSocket(keepalive, onlyIpv4(), rates.limit);
+  }
 
   /**
    * What TLS goes by: read anew each time it is asked.

@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The kinds of stages that there are, and which one a word means. */
 public final class StageKinds {
   private static final Map<String, Supplier<StageOptions>> KINDS = new LinkedHashMap<>();
+
+  /** Stages of bgpipe, for whose names others would be guessed. */
+  private static final Set<String> NOT_HERE = Set.of("aspa", "bmp", "combine", "mrai", "rov");
 
   static {
     KINDS.put("check", CheckOptions::new);
@@ -21,8 +25,10 @@ public final class StageKinds {
     KINDS.put("drop", DropOptions::new);
     KINDS.put("exec", ExecOptions::new);
     KINDS.put("grep", GrepOptions::new);
+    KINDS.put("head", HeadOptions::new);
     KINDS.put("limit", LimitOptions::new);
     KINDS.put("listen", ListenOptions::new);
+    KINDS.put("metrics", MetricsOptions::new);
     KINDS.put("pipe", PipeOptions::new);
     KINDS.put("read", ReadOptions::new);
     KINDS.put("ris-live", RisLiveStageOptions::new);
@@ -73,6 +79,12 @@ public final class StageKinds {
               + word
               + "': options of a stage stand before its argument, those of the whole before the"
               + " first stage");
+    }
+    if (NOT_HERE.contains(word)) {
+      throw new OperatorException(
+          "the stage '"
+              + word
+              + "' of bgpipe is not here: docs/from-bgpipe.md says what there is instead");
     }
     String nearest = Nearest.of(word, KINDS.keySet());
     String names =

@@ -99,7 +99,8 @@ public abstract class StageOptions {
             .options("Options:", own)
             .options("Common Options:", shared);
     if (!argumentHelp().isEmpty()) {
-      help.list("Arguments:", List.<String[]>of(new String[] {argument, argumentHelp()}));
+      String what = argument.isEmpty() ? "FILTER .." : argument;
+      help.list("Arguments:", List.<String[]>of(new String[] {what, argumentHelp()}));
     }
     if (!events().isEmpty()) {
       help.list("Events:", events());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,11 @@ public final class TagOptions extends JudgeOptions {
       description = "keys of tags to remove before that, * for all (repeatable)")
   List<String> drop = new ArrayList<>();
 
+  @Option(
+      names = "--src",
+      description = "add the tag SRC: the name of the stage that the message came from")
+  boolean source;
+
   @Override
   String argumentName() {
     return "";
@@ -38,8 +44,8 @@ public final class TagOptions extends JudgeOptions {
 
   @Override
   void check() {
-    if (add.isEmpty() && drop.isEmpty()) {
-      throw new OperatorException("it changes nothing: give --add KEY=VALUE or --drop KEY");
+    if (add.isEmpty() && drop.isEmpty() && !source) {
+      throw new OperatorException("it changes nothing: give --add KEY=VALUE, --drop KEY or --src");
     }
     for (String tag : add) {
       if (tag.indexOf('=') < 1) {
@@ -48,13 +54,22 @@ public final class TagOptions extends JudgeOptions {
     }
   }
 
-  /** The stage that does it. */
-  public TagStage stage() {
+  /** Whether messages are told which stage they came from. */
+  public boolean source() {
+    return source;
+  }
+
+  /**
+   * The stage that does it.
+   *
+   * @param from names the stage that the message at hand came from; not asked unless that is wanted
+   */
+  public TagStage stage(Supplier<String> from) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (String tag : add) {
       int equals = tag.indexOf('=');
       tags.put(tag.substring(0, equals), tag.substring(equals + 1));
     }
-    return new TagStage(drop, tags);
+    return new TagStage(drop, tags, source ? from : null);
   }
 }

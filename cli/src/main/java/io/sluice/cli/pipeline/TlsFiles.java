@@ -8,6 +8,7 @@ import io.sluice.cli.OperatorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
@@ -106,6 +107,8 @@ record TlsFiles(boolean server, Path cert, Path key, Path ca, boolean insecure)
   private static String text(String option, Path file) {
     try {
       return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      throw new OperatorException(option + " " + file + ": there is no such file", e);
     } catch (IOException e) {
       throw new OperatorException(option + ": cannot read the file " + file + ": " + e, e);
     }

@@ -37,6 +37,13 @@ public final class WebsocketOptions extends OutsideStageOptions {
   boolean retry;
 
   @Option(
+      names = "--retry-max",
+      paramLabel = "int",
+      defaultValue = "0",
+      description = "accepted: the number of attempts has no limit")
+  int retryMax;
+
+  @Option(
       names = "--max-frame",
       paramLabel = "bytes",
       defaultValue = "4194304",

@@ -10,6 +10,7 @@ import io.sluice.cli.pipeline.CheckOptions;
 import io.sluice.cli.pipeline.FilterOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
+import io.sluice.cli.pipeline.MetricsOptions;
 import io.sluice.cli.pipeline.OutsideStageOptions;
 import io.sluice.cli.pipeline.SinkOptions;
 import io.sluice.cli.pipeline.StdoutOptions;
@@ -237,7 +238,7 @@ public final class Judges {
   /**
    * What makes a stage.
    *
-   * @param sink what makes one that prints
+   * @param sink what makes one that prints or counts
    * @param mode how its filter is read
    * @param whole whether what a filter removes are whole messages
    * @throws OperatorException if a filter does not compile
@@ -253,11 +254,23 @@ public final class Judges {
       filters(stage, options.outputFilters(), mode);
       return () -> outside(stage, mode, options.values(), message -> true, () -> {});
     }
+    if (stage.options() instanceof MetricsOptions options) {
+      filters(stage, List.copyOf(options.rules().values()), mode);
+      return sink;
+    }
     if (stage.options() instanceof CheckOptions options) {
       return () -> new CheckStage(options.values());
     }
     if (stage.options() instanceof TagOptions options) {
-      return options::stage;
+      if (options.source() && !whole) {
+        throw new OperatorException(
+            "stage ["
+                + stage.number()
+                + "] "
+                + stage.name()
+                + ": --src is for files: in a session the messages of all sources are in one topic");
+      }
+      return options.source() ? sink : () -> options.stage(null);
     }
     if (stage.options() instanceof UpdateOptions options) {
       return () -> new UpdateStage(options.values(stage.text()));

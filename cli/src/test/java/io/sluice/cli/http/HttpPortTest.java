@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.cli.OperatorException;
+import io.sluice.cli.Options;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +25,15 @@ class HttpPortTest {
   private HttpPort port;
 
   private void listen(String host, String token) {
-    port = HttpPort.listen(new InetSocketAddress(host, 0), token);
+    listen(Guard.ofToken(token, at(host).getAddress()), at(host));
+  }
+
+  private static InetSocketAddress at(String host) {
+    return new InetSocketAddress(host, 0);
+  }
+
+  private void listen(Guard guard, InetSocketAddress at) {
+    port = HttpPort.listen(at, guard);
     port.add(Route.get("/open", "a probe", Access.OPEN, r -> Answer.text(200, "open")));
     port.add(Route.get("/read", "a look", Access.READ, r -> Answer.text(200, "read " + r.query())));
     port.add(
@@ -113,6 +123,22 @@ class HttpPortTest {
   }
 
   @Test
+  void one_user_is_known_by_name_and_password() throws Exception {
+    InetSocketAddress at = at("0.0.0.0");
+    listen(Guard.ofUser("admin:s3:cret", at.getAddress()), at);
+    for (String pair : new String[] {"any:s3:cret", "admin:s3", "admin:s3:cret:", ""}) {
+      assertThat(status("GET", "/read", basic(pair))).as(pair).isEqualTo(401);
+    }
+    assertThat(status("GET", "/read", "Bearer admin:s3:cret")).isEqualTo(401);
+    assertThat(status("GET", "/read", basic("admin:s3:cret"))).isEqualTo(200);
+    assertThat(status("POST", "/change", basic("admin:s3:cret"))).isEqualTo(200);
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void a_handler_that_fails_is_status_500() throws Exception {
     listen("127.0.0.1", null);
     HttpResponse<String> failed = ask("GET", "/fail", null);
@@ -125,10 +151,38 @@ class HttpPortTest {
   void says_when_an_address_is_taken() {
     listen("127.0.0.1", null);
     InetSocketAddress taken = new InetSocketAddress("127.0.0.1", URI.create(port.url()).getPort());
-    assertThatThrownBy(() -> HttpPort.listen(taken, null))
+    assertThatThrownBy(() -> HttpPort.listen(taken, Guard.ofToken(null, taken.getAddress())))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("cannot listen for HTTP on")
         .hasMessageContaining(Integer.toString(taken.getPort()));
+  }
+
+  @Test
+  void takes_bgpipes_options_which_are_of_all_addresses() {
+    assertThat(options("--http", ":8080").address().getHostString()).isEqualTo("127.0.0.1");
+    for (String[] words :
+        new String[][] {
+          {"--http", ":8080", "--http-open"}, {"--http", ":8080", "--http-auth", "a:b"}
+        }) {
+      assertThat(options(words).address()).isEqualTo(new InetSocketAddress("0.0.0.0", 8080));
+    }
+    assertThat(options("--http", "127.0.0.1:1", "--http-open").address().getHostString())
+        .isEqualTo("127.0.0.1");
+    refused("jcmd", "--http", ":1", "--pprof", "http");
+    refused("give one of", "--http", ":1", "--http-open", "--http-auth", "a:b");
+    refused("where to listen", "--http-open");
+  }
+
+  private static HttpOptions options(String... words) {
+    HttpOptions options = new HttpOptions();
+    Options.parse(options, () -> "", List.of(words));
+    return options;
+  }
+
+  private static void refused(String reason, String... words) {
+    assertThatThrownBy(() -> options(words).check())
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining(reason);
   }
 
   @Test

@@ -65,10 +65,13 @@ class FromBgpipePageTest {
         "nexthop4 nexthop6 nexthop-self add-com add-com-ext add-com-large drop-com drop-com-ext"
             + " drop-com-large");
     BGPIPE.put("tag", "add drop src");
+    BGPIPE.put("head", "count");
+    BGPIPE.put("metrics", "output");
     String outside = "format read write copy " + OF_INPUT;
     BGPIPE.put("exec", "keep-stdin keep-stdout " + outside);
     BGPIPE.put("pipe", outside);
-    BGPIPE.put("websocket", "listen auth cert key insecure header timeout retry " + outside);
+    BGPIPE.put(
+        "websocket", "listen auth cert key insecure header timeout retry retry-max " + outside);
   }
 
   static Stream<String> stages() {

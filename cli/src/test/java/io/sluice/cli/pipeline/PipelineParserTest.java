@@ -66,6 +66,17 @@ class PipelineParserTest {
     assertThat(described(parse(line.split(" ")))).isEqualTo("[1] " + expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"rov", "aspa"})
+  void a_stage_of_bgpipe_that_is_not_here_is_told_as_such(String stage) {
+    assertThatThrownBy(() -> parse("listen", "--", stage, "--", "connect"))
+        .isInstanceOf(OperatorException.class)
+        .hasMessage(
+            "the stage '"
+                + stage
+                + "' of bgpipe is not here: docs/from-bgpipe.md says what there is instead");
+  }
+
   private static String described(List<WrittenStage> stages) {
     return stages.stream()
         .map(
@@ -278,8 +289,8 @@ class PipelineParserTest {
     assertThatThrownBy(() -> parse("execute"))
         .hasMessageContaining("'execute'")
         .hasMessageContaining(
-            "connect, drop, exec, grep, limit, listen, pipe, read, ris-live, rv-live, speaker,"
-                + " stdin, stdout, tag, update, websocket, write");
+            "connect, drop, exec, grep, head, limit, listen, metrics, pipe, read, ris-live,"
+                + " rv-live, speaker, stdin, stdout, tag, update, websocket, write");
   }
 
   @Property(tries = 500)

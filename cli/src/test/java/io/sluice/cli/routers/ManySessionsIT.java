@@ -125,7 +125,7 @@ class ManySessionsIT {
         LegConfig.listen(new InetSocketAddress(MIDDLE, Pair.LISTEN))
             .withPeer(InetAddress.getByName(leftPeer)),
         LegConfig.connect(new InetSocketAddress(rightEnd, Pair.BGP))
-            .withBind(InetAddress.getByName(MIDDLE)));
+            .withBind(new InetSocketAddress(MIDDLE, 0)));
   }
 
   private static Speaker dial(int k) throws IOException {

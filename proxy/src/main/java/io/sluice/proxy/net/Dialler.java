@@ -9,6 +9,7 @@ import io.sluice.proxy.LegConfig;
 import io.sluice.proxy.tunnel.LinkDialler;
 import io.sluice.websocket.WebSocketOptions;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -73,11 +74,12 @@ public final class Dialler {
           InetSocketAddress to = leg.address();
           try {
             if (to.isUnresolved()) {
-              to = new InetSocketAddress(InetAddress.getByName(to.getHostString()), to.getPort());
+              to = new InetSocketAddress(lookedUp(leg, to.getHostString()), to.getPort());
             }
           } catch (UnknownHostException e) {
             String name = to.getHostString();
-            loop.execute(() -> tell(attempt, () -> outcome.failed("no address of " + name)));
+            String of = leg.socket().onlyIpv4() ? "no IPv4 address of " : "no address of ";
+            loop.execute(() -> tell(attempt, () -> outcome.failed(of + name)));
             return;
           }
           InetSocketAddress whom = to;
@@ -141,7 +143,7 @@ public final class Dialler {
     attempt.channel = channel;
     ChannelFuture connecting;
     try {
-      SocketSetup.connection(channel);
+      SocketSetup.connection(channel, leg, transport.epoll());
       boolean ipv4 = to.getAddress().getAddress().length == 4;
       SocketSetup.hops(channel, leg, ipv4, !ipv4, transport.epoll());
       SocketSetup.dialKey(channel, to.getAddress(), leg.md5(), transport.epoll());
@@ -150,10 +152,7 @@ public final class Dialler {
       channel.config().setConnectTimeoutMillis((int) leg.timeout().toMillis());
       loop.register(channel);
       transport.add(channel);
-      connecting =
-          leg.bind() == null
-              ? channel.connect(to)
-              : channel.connect(to, new InetSocketAddress(leg.bind(), 0));
+      connecting = leg.bind() == null ? channel.connect(to) : channel.connect(to, leg.bind());
     } catch (RuntimeException e) {
       channel.unsafe().closeForcibly();
       outcome.failed(e.getMessage());
@@ -165,9 +164,10 @@ public final class Dialler {
             if (attempt.cancelled) {
               channel.close();
             } else if (tls == null) {
+              PacedReads.pace(channel, leg);
               outcome.connected(channel);
             } else {
-              Tls.start(channel, tls, named(leg, to), leg.timeout(), told(attempt, outcome));
+              Tls.start(channel, tls, named(leg, to), leg.timeout(), told(leg, attempt, outcome));
             }
             return;
           }
@@ -182,17 +182,27 @@ public final class Dialler {
         });
   }
 
+  private static InetAddress lookedUp(LegConfig leg, String name) throws UnknownHostException {
+    for (InetAddress address : InetAddress.getAllByName(name)) {
+      if (!leg.socket().onlyIpv4() || address instanceof Inet4Address) {
+        return address;
+      }
+    }
+    throw new UnknownHostException(name);
+  }
+
   /** Whom a certificate is to name: as it was written, not as it was looked up. */
   private static InetSocketAddress named(LegConfig leg, InetSocketAddress to) {
     return InetSocketAddress.createUnresolved(leg.address().getHostString(), to.getPort());
   }
 
-  private static Consumer<String> told(Attempt attempt, Outcome outcome) {
+  private static Consumer<String> told(LegConfig leg, Attempt attempt, Outcome outcome) {
     return why ->
         tell(
             attempt,
             () -> {
               if (why == null) {
+                PacedReads.pace(attempt.channel, leg);
                 outcome.connected(attempt.channel);
               } else {
                 outcome.failed(why);

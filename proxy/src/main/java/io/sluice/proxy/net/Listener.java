@@ -132,7 +132,7 @@ final class Listener {
         return;
       }
       try {
-        SocketSetup.connection(child);
+        SocketSetup.connection(child, entry.leg, transport.epoll());
         boolean ipv4 = peer instanceof Inet4Address;
         SocketSetup.hops(child, entry.leg, ipv4, !ipv4, transport.epoll());
         child.config().setAutoRead(false);
@@ -146,6 +146,7 @@ final class Listener {
 
     private void taken(Entry entry, Channel child) {
       if (entry.tls == null) {
+        PacedReads.pace(child, entry.leg);
         entry.taker.take(child);
         return;
       }
@@ -158,6 +159,7 @@ final class Listener {
           HANDSHAKE,
           why -> {
             if (why == null) {
+              PacedReads.pace(child, entry.leg);
               entry.taker.take(child);
             } else {
               log.warn("{} dialled {}: no TLS: {}", peer, address, why);

@@ -5,10 +5,12 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.sluice.proxy.LegConfig;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.time.Duration;
 
 /** What is set on the sockets of a leg. */
 final class SocketSetup {
@@ -18,6 +20,10 @@ final class SocketSetup {
   private static final int IPPROTO_IP = 0;
   private static final int IPPROTO_IPV6 = 41;
   private static final int MAX_TTL = 255;
+
+  /** Seconds; Linux takes no more. */
+  private static final int MAX_KEEPALIVE = 32_767;
+
   private static final ChannelOption<Integer> TTL = new IntegerUnixChannelOption("IP_TTL", 0, 2);
   private static final ChannelOption<Integer> MIN_TTL =
       new IntegerUnixChannelOption("IP_MINTTL", IPPROTO_IP, 21);
@@ -29,15 +35,25 @@ final class SocketSetup {
   private SocketSetup() {}
 
   /** Options of every connection, dialled or accepted; before it is registered. */
-  static void connection(Channel channel) {
+  static void connection(Channel channel, LegConfig leg, boolean epoll) {
     channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-    channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+    keepalive(channel, leg.socket().keepalive(), epoll);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
     channel
         .config()
         .setRecvByteBufAllocator(
             new AdaptiveRecvByteBufAllocator(READ_LEAST, READ_FIRST, READ_MOST));
+  }
+
+  /** TCP's own question whether the other end is there; without epoll it is asked after hours. */
+  private static void keepalive(Channel channel, Duration every, boolean epoll) {
+    channel.config().setOption(ChannelOption.SO_KEEPALIVE, !every.isNegative());
+    if (epoll && !every.isNegative() && !every.isZero()) {
+      int seconds = (int) Math.max(1, Math.min(MAX_KEEPALIVE, every.toSeconds()));
+      channel.config().setOption(EpollChannelOption.TCP_KEEPIDLE, seconds);
+      channel.config().setOption(EpollChannelOption.TCP_KEEPINTVL, seconds);
+    }
   }
 
   /**

@@ -145,11 +145,11 @@ class EditStagesTest {
   @Test
   void tagsAreRemovedAndAdded() {
     byte[] message = Wire.announce("10.0.0.0/8");
-    Stage first = new TagStage(List.of(), Map.of("A", "1", "B", "2"));
+    Stage first = new TagStage(List.of(), Map.of("A", "1", "B", "2"), null);
     assertThat(judge(message, first).tags()).isEqualTo(Map.of("A", "1", "B", "2"));
-    Stage some = new TagStage(List.of("X", "A"), Map.of("B", "3"));
+    Stage some = new TagStage(List.of("X", "A"), Map.of("B", "3"), null);
     assertThat(judge(message, first, some).tags()).isEqualTo(Map.of("B", "3"));
-    Stage all = new TagStage(List.of("*"), Map.of("C", "4"));
+    Stage all = new TagStage(List.of("*"), Map.of("C", "4"), null);
     Conclusion c = judge(message, first, all);
     assertThat(c.tags()).isEqualTo(Map.of("C", "4"));
     assertThat(c.action()).isEqualTo(Action.PASS);

@@ -148,6 +148,7 @@ final class BatchJudge implements AutoCloseable {
       }
       lastSequence[message.direction().ordinal()] = message.sequence();
       int behind = batch.source(i).behind(message.direction());
+      stages.from(batch.source(i).name());
       if (decides) {
         int place = i;
         Conclusion conclusion =
@@ -160,11 +161,17 @@ final class BatchJudge implements AutoCloseable {
       } else {
         pipeline.watch(message, behind);
       }
+      killed |= stages.isComplete();
       if (killed) {
         batch.kill();
         return;
       }
     }
+  }
+
+  /** Whether it has come to the last message that is wanted. */
+  boolean isComplete() {
+    return stages.isComplete();
   }
 
   /**
@@ -192,6 +199,7 @@ final class BatchJudge implements AutoCloseable {
             return waiting.injected();
           }
           waiting.batch().view(waiting.place(), again);
+          stages.from(waiting.batch().source(waiting.place()).name());
           if (waiting.isShort()) {
             describeAs(again, again.context().withAs4(false));
           }
@@ -204,6 +212,7 @@ final class BatchJudge implements AutoCloseable {
           waiting.batch().addWaiting(-1);
           if (!killed) {
             conclude(waiting.injected() == null ? again : waiting.injected(), conclusion);
+            killed |= stages.isComplete();
             if (killed) {
               waiting.batch().kill();
             }

@@ -9,8 +9,10 @@ import io.sluice.cli.RunOptions;
 import io.sluice.cli.pipeline.EventNames;
 import io.sluice.cli.pipeline.Explainer;
 import io.sluice.cli.pipeline.FilePipeline;
+import io.sluice.cli.pipeline.HeadOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
 import io.sluice.cli.pipeline.LimitOptions;
+import io.sluice.cli.pipeline.MetricsOptions;
 import io.sluice.cli.pipeline.OutsideStageOptions;
 import io.sluice.cli.pipeline.SourceOptions;
 import io.sluice.cli.pipeline.WrittenStage;
@@ -46,6 +48,7 @@ public final class FilePlan {
     this.options = options;
     this.pipeline = pipeline;
     this.console = console;
+    options.http().check();
     this.events = EventNames.ofFiles(pipeline.allStages());
     this.logged = events.logged(options.events(EventNames.USUAL_OF_FILES));
     this.killing = events.killing("--kill", options.kill());
@@ -141,6 +144,11 @@ public final class FilePlan {
     return options;
   }
 
+  /** The environment variables. */
+  Map<String, String> environment() {
+    return console.environment();
+  }
+
   /** Where to print. */
   Console console() {
     return console;
@@ -192,6 +200,13 @@ public final class FilePlan {
             .anyMatch(s -> waits(s).contains("UPDATE") || stops(s).contains("UPDATE"));
   }
 
+  /** The stages that count. */
+  List<WrittenStage> counting() {
+    return pipeline.judges().stream()
+        .filter(stage -> stage.options() instanceof MetricsOptions)
+        .toList();
+  }
+
   /** What becomes of table dumps: a table that is written wants all that they tell. */
   TableStyle tables() {
     return pipeline.sinks().stream().anyMatch(SinkMaker::isTable)
@@ -215,6 +230,7 @@ public final class FilePlan {
             .anyMatch(
                 stage ->
                     stage.options() instanceof LimitOptions
+                        || stage.options() instanceof HeadOptions
                         || stage.options() instanceof OutsideStageOptions
                         || !waits(stage).isEmpty()
                         || !stops(stage).isEmpty());

@@ -2,16 +2,26 @@ package io.sluice.cli.run.file;
 
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
+import io.sluice.cli.http.Alive;
+import io.sluice.cli.http.HttpOptions;
+import io.sluice.cli.http.HttpPort;
+import io.sluice.cli.metrics.Metrics;
+import io.sluice.cli.pipeline.MetricsOptions;
 import io.sluice.cli.pipeline.WrittenStage;
+import io.sluice.cli.run.StageCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pipeline of files at work: a thread reads, some judge and print, and the one that called
  * writes.
  */
 public final class FileRun {
+  private static final Logger LOG = LoggerFactory.getLogger(FileRun.class);
+
   /** Exit status of a run in which messages or records were lost. */
   public static final int LOST = 3;
 
@@ -41,6 +51,17 @@ public final class FileRun {
    */
   public int untilDone() {
     plan.sources().forEach(Opener::check);
+    HttpPort http = listen();
+    try {
+      return run();
+    } finally {
+      if (http != null) {
+        http.close();
+      }
+    }
+  }
+
+  private int run() {
     int threads = plan.threads();
     if (begin()) {
       return 1;
@@ -60,13 +81,27 @@ public final class FileRun {
         if (plan.pipeline().live()) {
           end(reading, reader);
         }
-        return status(end, reading, outputs, opener);
+        return status(end, judges.get(0).isComplete(), reading, outputs, opener);
       } finally {
         reading.stop();
         reader.interrupt();
         workers.forEach(Thread::interrupt);
       }
     }
+  }
+
+  /** Its HTTP port; {@code null} when none is wanted. */
+  private HttpPort listen() {
+    HttpOptions options = plan.options().http();
+    if (!options.wanted()) {
+      return null;
+    }
+    HttpPort http = options.listen(plan.environment());
+    http.add(Metrics.asked().route(() -> StageCounts.text(plan.counting())));
+    StageCounts.routes(plan.counting()).forEach(http::add);
+    http.add(Alive.route(plan.pipeline().allStages().size()));
+    LOG.info("HTTP at {}", http.url());
+    return http;
   }
 
   /** The stages that wait for nothing begin; tells whether the run ends here. */
@@ -131,11 +166,13 @@ public final class FileRun {
     }
   }
 
-  private int status(Delivery.End end, Reading reading, Outputs outputs, Opener opener) {
+  private int status(
+      Delivery.End end, boolean complete, Reading reading, Outputs outputs, Opener opener) {
     if (reading.failure() != null) {
       throw reading.failure();
     }
     outputs.complete();
+    plan.counting().forEach(stage -> ((MetricsOptions) stage.options()).write(stage.name()));
     try {
       opener.commit();
     } catch (IOException e) {
@@ -143,7 +180,7 @@ public final class FileRun {
           "the position is not kept, so what was read comes again next time: " + e.getMessage(), e);
     }
     boolean lost = losses.report();
-    if (end == Delivery.End.KILLED || reading.isBroken()) {
+    if (end == Delivery.End.KILLED && !complete || reading.isBroken()) {
       return 1;
     }
     if (end == Delivery.End.INTERRUPTED) {

@@ -3,9 +3,12 @@ package io.sluice.cli.run.file;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Message;
 import io.sluice.bgp.filter.Filter;
+import io.sluice.cli.pipeline.HeadOptions;
 import io.sluice.cli.pipeline.JudgeOptions;
+import io.sluice.cli.pipeline.MetricsOptions;
 import io.sluice.cli.pipeline.OutsideStageOptions;
 import io.sluice.cli.pipeline.SinkOptions;
+import io.sluice.cli.pipeline.TagOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.Judges;
 import io.sluice.filters.ConditionalStage;
@@ -28,6 +31,8 @@ final class StageSet {
   private final Signals signals;
   private final List<SinkStage> sinks = new ArrayList<>();
   private final Losses losses;
+  private boolean complete;
+  private String from = "";
   private final Map<String, OutsideStage> outside = new LinkedHashMap<>();
 
   /**
@@ -58,7 +63,7 @@ final class StageSet {
       Stage made =
           stage.options() instanceof SinkOptions options
               ? sink(options, undecoded)
-              : Judges.factory(stage, () -> null, plan.filters(), true).get();
+              : Judges.factory(stage, () -> own(stage), plan.filters(), true).get();
       specs.add(Judges.spec(stage, directions, plan.filters(), () -> gated(stage, made)));
     }
     if (plan.pipeline().stdout()) {
@@ -69,6 +74,26 @@ final class StageSet {
       specs.add(printing(Direction.R, gated));
     }
     return new Pipeline(specs, plan.stageKills());
+  }
+
+  /** A stage that is about this run alone. */
+  private Stage own(WrittenStage stage) {
+    if (stage.options() instanceof TagOptions tag) {
+      return tag.stage(() -> from);
+    }
+    return stage.options() instanceof HeadOptions head
+        ? head.stage(() -> complete = true)
+        : ((MetricsOptions) stage.options()).stage(stage.name(), plan.filters());
+  }
+
+  /** Names the stage that the messages come from that are judged next. */
+  void from(String source) {
+    from = source;
+  }
+
+  /** Whether the last message has come that is wanted. */
+  boolean isComplete() {
+    return complete;
   }
 
   private OutsideStage outside(WrittenStage stage, OutsideStageOptions options, Runnable wake) {

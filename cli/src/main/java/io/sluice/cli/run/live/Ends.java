@@ -36,7 +36,7 @@ final class Ends {
     if (password != null) {
       leg = leg.withMd5(password);
     }
-    leg = leg.withTls(end.tls());
+    leg = leg.withTls(end.tls()).withSocket(end.socket());
     if (!end.path().isEmpty()) {
       // Whoever does not speak needs no secrets, which may not be there.
       leg = leg.withWeb(keyed ? end.web(environment) : WebLeg.at(end.path()));
@@ -73,7 +73,7 @@ final class Ends {
             : InetSocketAddress.createUnresolved(target.host(), target.portOr(HostPort.BGP));
     LegConfig leg =
         LegConfig.connect(address).withTimes(end.timeout(), end.retry(), end.retryMax());
-    return end.bind() == null ? leg : leg.withBind(ip(end.bind()));
+    return end.bind() == null ? leg : leg.withBind(end.bind().resolve(0));
   }
 
   private static InetAddress ip(String text) {

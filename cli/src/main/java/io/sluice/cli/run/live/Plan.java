@@ -9,6 +9,8 @@ import io.sluice.cli.broker.DataFolder;
 import io.sluice.cli.pipeline.EndOptions;
 import io.sluice.cli.pipeline.EventNames;
 import io.sluice.cli.pipeline.Explainer;
+import io.sluice.cli.pipeline.HeadOptions;
+import io.sluice.cli.pipeline.MetricsOptions;
 import io.sluice.cli.pipeline.SinkOptions;
 import io.sluice.cli.pipeline.WrittenPipeline;
 import io.sluice.cli.pipeline.WrittenStage;
@@ -28,6 +30,7 @@ import io.sluice.proxy.VerdictPolicy;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +64,7 @@ public final class Plan {
   private final Schedule schedule;
   private final boolean sourcesLook;
   private final List<SourcePlan> sources;
+  private volatile Runnable onLast = () -> {};
   private volatile BiConsumer<Message, String> onEvent = (message, event) -> {};
   private final Map<SinkOptions, SessionSink> sinks = new LinkedHashMap<>();
   private LineWriter printer;
@@ -116,6 +120,7 @@ public final class Plan {
     if (options.standbys() < 0) {
       throw new OperatorException("--standbys " + options.standbys() + ": 0 or more");
     }
+    options.http().check();
     if (options.http().wanted()) {
       options.http().address();
     }
@@ -142,6 +147,12 @@ public final class Plan {
   }
 
   private Supplier<Stage> output(WrittenStage stage, Undecoded lost) {
+    if (stage.options() instanceof HeadOptions head) {
+      return () -> head.stage(() -> onLast.run());
+    }
+    if (stage.options() instanceof MetricsOptions metrics) {
+      return () -> metrics.stage(stage.name(), options.reading().filters());
+    }
     return stage.options() instanceof SinkOptions sink
         ? () -> opened(sink).stage(lost::tell)
         : null;
@@ -166,6 +177,23 @@ public final class Plan {
         || schedule.isTimed()
         || sourcesLook
         || OF_MESSAGES.stream().anyMatch(e -> logged.contains(e) || kills.contains(e));
+  }
+
+  /** Has somebody told that the last message has come that is wanted, by a thread that judges. */
+  void onLast(Runnable listener) {
+    onLast = listener;
+  }
+
+  /** How many stages there are, with the ends of each session. */
+  int stages() {
+    return written.judges().size() + 2 * written.sessions().size();
+  }
+
+  /** The stages that count. */
+  List<WrittenStage> counting() {
+    return written.judges().stream()
+        .filter(stage -> stage.options() instanceof MetricsOptions)
+        .toList();
   }
 
   /** Has somebody told of the events of the judges, by the threads that judge. */
@@ -281,6 +309,9 @@ public final class Plan {
       printer.close();
     }
     sinks.values().forEach(SessionSink::close);
+    if (half.hasFilters()) {
+      counting().forEach(stage -> ((MetricsOptions) stage.options()).write(stage.name()));
+    }
   }
 
   /** Whether something could not be written. */
@@ -337,6 +368,15 @@ public final class Plan {
   /** What gives sessions messages that none of their ends sent. */
   List<SourcePlan> sources() {
     return sources;
+  }
+
+  /** The ends whose patience is limited. */
+  List<Patience> patiences() {
+    List<Patience> all = new ArrayList<>();
+    for (WrittenSession session : written.sessions()) {
+      Patience.of(session.id(), session.pipeline()).forEach(all::add);
+    }
+    return all;
   }
 
   /** Settings that hold until a restart, by the name of each. */

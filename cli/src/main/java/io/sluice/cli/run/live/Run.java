@@ -6,11 +6,13 @@ import io.sluice.cli.HangUp;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
 import io.sluice.cli.broker.DataFolder;
+import io.sluice.cli.http.Alive;
 import io.sluice.cli.http.Health;
 import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.http.HttpPort;
 import io.sluice.cli.http.SessionsRoute;
 import io.sluice.cli.metrics.Metrics;
+import io.sluice.cli.run.StageCounts;
 import io.sluice.cli.run.file.Opener;
 import io.sluice.cli.trace.Traces;
 import io.sluice.filters.JudgeConfig;
@@ -32,6 +34,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -47,6 +51,9 @@ public final class Run implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final Duration JUDGE_PATIENCE = Duration.ofSeconds(60);
   private static final int EVENT_LOOPS = 1;
+
+  /** How long the last message of a run that counts them may take to leave. */
+  private static final Duration LAST_MESSAGE = Duration.ofSeconds(2);
 
   /** Exit status of a run that printed, and met messages that do not decode. */
   static final int UNDECODED = 3;
@@ -154,6 +161,7 @@ public final class Run implements AutoCloseable {
       warmUp();
     }
     plan.onEvent((message, event) -> onEvent(message, event, stop));
+    plan.onLast(() -> new Thread(() -> endBehindLast(stop), "last").start());
     if (plan.half().hasFilters() && !stop.isStopping()) {
       startJudge();
     }
@@ -190,12 +198,14 @@ public final class Run implements AutoCloseable {
   private void listenForHttp() {
     HttpOptions options = plan.options().http();
     if (options.wanted()) {
-      http = HttpPort.listen(options.address(), options.token(plan.environment()));
+      http = options.listen(plan.environment());
       parts.push(http);
       // From the beginning: that a process is not ready yet is worth telling, too.
       Health.routes(this::health).forEach(http::add);
       metrics = Metrics.asked();
-      http.add(metrics.route());
+      http.add(metrics.route(() -> StageCounts.text(plan.counting())));
+      StageCounts.routes(plan.counting()).forEach(http::add);
+      http.add(Alive.route(plan.stages()));
       LOG.info("HTTP at {}", http.url());
     }
   }
@@ -314,11 +324,44 @@ public final class Run implements AutoCloseable {
     if (http != null) {
       http.add(SessionsRoute.of(proxy::sessions));
     }
+    plan.patiences().forEach(patience -> await(patience, stop));
     Whereabouts.log(
         proxy, plan.sessions(), plan.speaker() == null ? null : plan.speaker().direction());
     if (plan.speaker() != null) {
       startSpeaker(plan.speaker());
     }
+  }
+
+  /** Ends once what was judged has gone, or soon. */
+  private void endBehindLast(StopSignal stop) {
+    long latest = System.nanoTime() + LAST_MESSAGE.toNanos();
+    try {
+      do {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } while (isHolding() && System.nanoTime() < latest);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    stop.stop(0);
+  }
+
+  private boolean isHolding() {
+    Proxy ends = proxy;
+    return ends != null
+        && ends.sessions().stream()
+            .anyMatch(s -> s.left().heldMessages() > 0 || s.right().heldMessages() > 0);
+  }
+
+  private void await(Patience patience, StopSignal stop) {
+    Executor later =
+        CompletableFuture.delayedExecutor(patience.atMost().toMillis(), TimeUnit.MILLISECONDS);
+    later.execute(
+        () -> {
+          if (started && !patience.isRewarded(proxy.sessions())) {
+            LOG.error("{}", patience.text());
+            stop.stop(1);
+          }
+        });
   }
 
   private void startSpeaker(SpeakerPlan end) {
