@@ -34,17 +34,15 @@ final class Bridge implements AutoCloseable {
   /**
    * Writes the file; nothing runs yet.
    *
-   * @param kafka settings for clients of Kafka
    * @param more keys of the file
    */
-  Bridge(Path folder, Map<String, String> kafka, List<Line> lines, String more) throws IOException {
+  Bridge(Path folder, String kafka, List<Line> lines, String more) throws IOException {
     this.folder = folder;
     this.lines = lines;
     this.file = folder.resolve("bridge.yaml");
     StringBuilder yaml = new StringBuilder(more).append("sessions:\n");
     lines.forEach(line -> yaml.append(line.yaml()));
-    yaml.append("kafka:\n");
-    kafka.forEach((key, value) -> yaml.append("  %s: %s%n".formatted(key, value)));
+    yaml.append("kafka:\n  bootstrap.servers: ").append(kafka).append('\n');
     Files.writeString(file, yaml);
   }
 
@@ -131,14 +129,6 @@ final class Bridge implements AutoCloseable {
             () -> {
               assertThat(flows()).allMatch(flow -> flow.arrived() >= until.get(flow));
             });
-  }
-
-  /** Waits until what was sent came, in all directions of all sessions. */
-  void awaitAllArrived() {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(flows()).allSatisfy(f -> assertThat(f.arrived()).isEqualTo(f.sent())));
   }
 
   /** How long the most silent direction was silent, while something was done; seconds. */

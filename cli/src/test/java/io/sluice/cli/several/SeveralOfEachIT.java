@@ -57,7 +57,7 @@ class SeveralOfEachIT {
         Bridge parts =
             new Bridge(
                 folder,
-                Map.of("bootstrap.servers", brokers.bootstrap()),
+                brokers.bootstrap(),
                 lines,
                 """
                 pipeline: [limit -LR --session %d]
@@ -196,7 +196,12 @@ class SeveralOfEachIT {
     bridge.quiet();
     Flow one = lines.get(0).toRight();
     one.send(LIMIT + 100 - one.inThisConnection());
-    bridge.awaitAllArrived();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () ->
+                assertThat(bridge.flows())
+                    .allSatisfy(f -> assertThat(f.arrived()).isEqualTo(f.sent())));
     bridge.flows().forEach(flow -> flow.verify(LIMIT));
   }
 }
