@@ -24,16 +24,6 @@ public final class CheckOptions extends JudgeOptions {
   boolean external;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new OperatorException("check takes no argument, but there is '" + argument + "'");
-  }
-
-  @Override
   void check() {
     try {
       values();

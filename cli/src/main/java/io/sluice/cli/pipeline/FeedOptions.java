@@ -23,16 +23,6 @@ public abstract class FeedOptions extends SourceOptions {
   int retryMax;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new IllegalArgumentException(argument);
-  }
-
-  @Override
   void check() {
     super.check();
     if (retryMax < 0) {

@@ -19,16 +19,6 @@ public final class HeadOptions extends JudgeOptions {
   long count;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new OperatorException("head takes no argument, but there is '" + argument + "'");
-  }
-
-  @Override
   void check() {
     if (count < 1) {
       throw new OperatorException("--count " + count + ": 1 or more");

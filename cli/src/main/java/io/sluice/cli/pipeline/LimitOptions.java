@@ -72,16 +72,6 @@ public final class LimitOptions extends JudgeOptions {
   boolean silent;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new IllegalArgumentException(argument);
-  }
-
-  @Override
   void check() {
     length("--min-length", minLength, 128);
     length("--max-length", maxLength, 128);

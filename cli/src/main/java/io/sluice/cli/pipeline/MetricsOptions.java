@@ -26,16 +26,6 @@ public final class MetricsOptions extends JudgeOptions {
   Path output;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new IllegalArgumentException(argument);
-  }
-
-  @Override
   boolean arguments(List<String> more) {
     for (String rule : more) {
       int colon = rule.indexOf(": ");

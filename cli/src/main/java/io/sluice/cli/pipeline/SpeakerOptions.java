@@ -64,16 +64,6 @@ public final class SpeakerOptions extends EndOptions {
   boolean restarted;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new IllegalArgumentException(argument);
-  }
-
-  @Override
   void check() {
     super.check();
     if (asn != -1 && (asn < 1 || asn > MOST_AS)) {

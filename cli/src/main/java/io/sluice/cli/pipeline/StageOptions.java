@@ -32,10 +32,14 @@ public abstract class StageOptions {
   }
 
   /** Name of the argument that the stage needs; empty for none. */
-  abstract String argumentName();
+  String argumentName() {
+    return "";
+  }
 
-  /** Takes the argument. */
-  abstract void argument(String argument);
+  /** Takes the argument; called only where it has a name. */
+  void argument(String argument) {
+    throw new IllegalArgumentException(word() + " takes no argument: " + argument);
+  }
 
   /**
    * What the argument is when none is written.

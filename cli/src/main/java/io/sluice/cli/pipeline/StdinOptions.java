@@ -23,16 +23,6 @@ public final class StdinOptions extends SourceOptions {
   }
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new IllegalArgumentException(argument);
-  }
-
-  @Override
   public String format() {
     return format;
   }

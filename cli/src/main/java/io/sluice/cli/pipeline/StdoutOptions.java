@@ -17,16 +17,6 @@ public final class StdoutOptions extends SinkOptions {
   String format = "json";
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new IllegalArgumentException(argument);
-  }
-
-  @Override
   List<String> formats() {
     return FORMATS;
   }

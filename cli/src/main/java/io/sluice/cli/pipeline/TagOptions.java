@@ -33,16 +33,6 @@ public final class TagOptions extends JudgeOptions {
   boolean source;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new OperatorException("tag takes no argument, but there is '" + argument + "'");
-  }
-
-  @Override
   void check() {
     if (add.isEmpty() && drop.isEmpty() && !source) {
       throw new OperatorException("it changes nothing: give --add KEY=VALUE, --drop KEY or --src");

@@ -58,16 +58,6 @@ public final class UpdateOptions extends JudgeOptions {
   boolean dropLarge;
 
   @Override
-  String argumentName() {
-    return "";
-  }
-
-  @Override
-  void argument(String argument) {
-    throw new OperatorException("update takes no argument, but there is '" + argument + "'");
-  }
-
-  @Override
   void check() {
     values("");
   }
