@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,21 +29,22 @@ class ExecIT {
 
   @TempDir Path dir;
 
+  /** A pipeline of stages between the speakers, which prints what leaves. */
+  private SluiceCommand between(TwoSpeakers speakers, String... stages) throws Exception {
+    List<String> words =
+        new ArrayList<>(List.of("-o", "--warm-up", "0", "--", "listen", "127.0.0.1:0", "--"));
+    words.addAll(List.of(stages));
+    words.addAll(List.of("--", "connect", speakers.rightAddress()));
+    return SluiceCommand.start(dir, "sluice", words.toArray(String[]::new));
+  }
+
   @Test
   void a_process_rewrites_an_open_and_another_one_adds_a_route_and_all_else_passes_byte_for_byte()
       throws Exception {
     try (TwoSpeakers speakers = new TwoSpeakers();
         SluiceCommand sluice =
-            SluiceCommand.start(
-                dir,
-                "sluice",
-                "-o",
-                "--warm-up",
-                "0",
-                "--",
-                "listen",
-                "127.0.0.1:0",
-                "--",
+            between(
+                speakers,
                 "exec",
                 "-LR",
                 "--args",
@@ -56,10 +58,7 @@ class ExecIT {
                 "python3",
                 "-u",
                 "-c",
-                INJECTS,
-                "--",
-                "connect",
-                speakers.rightAddress())) {
+                INJECTS)) {
       speakers.connect(sluice.awaitListening());
       List<byte[]> routes = TwoSpeakers.routes(300, 24);
       speakers.left().announce(routes.subList(0, 5));
@@ -96,26 +95,8 @@ class ExecIT {
       throws Exception {
     try (TwoSpeakers speakers = new TwoSpeakers();
         SluiceCommand sluice =
-            SluiceCommand.start(
-                dir,
-                "sluice",
-                "--warm-up",
-                "0",
-                "--",
-                "listen",
-                "127.0.0.1:0",
-                "--",
-                "exec",
-                "-LR",
-                "--deadline",
-                "6s",
-                "-A",
-                "python3",
-                "-c",
-                LEAVES_OUT,
-                "--",
-                "connect",
-                speakers.rightAddress())) {
+            between(
+                speakers, "exec", "-LR", "--deadline", "6s", "-A", "python3", "-c", LEAVES_OUT)) {
       speakers.connect(sluice.awaitListening());
       speakers.left().announce(TwoSpeakers.routes(3, 24));
       await().atMost(PATIENCE).until(() -> speakers.atRight().size() == 3);

@@ -248,8 +248,8 @@ final class Dialogue {
    */
   private void askForEcho(DialogueSide side) {
     Asked oldest = options.inOrder() && numbered && up ? side.firstOpen() : null;
-    boolean isTold = options.letsGo() && !(channel.isConnection() && ending);
-    if (oldest == null || isTold || !patience.wantsEcho(oldest)) {
+    boolean isSettledOtherwise = options.letsGo() && !(channel.isConnection() && ending);
+    if (oldest == null || isSettledOtherwise || !patience.wantsEcho(oldest)) {
       return;
     }
     byte[] keepalive = Header.keepalive();

@@ -33,6 +33,9 @@ final class DialogueSide {
   /** Octets of what was asked. */
   long octets;
 
+  /** When something was last written for its echo alone; 0 for never. */
+  long echoNanos;
+
   /** Whether the next question fails, as there was none open when there was a reason for it. */
   boolean failsNext;
 

@@ -12,7 +12,6 @@ final class Patience {
   private final long mostNanos;
   private long signNanos = System.nanoTime();
   private long questionNanos;
-  private long probeNanos;
   private boolean failing;
 
   Patience(OutsideOptions options, DialogueLog log, String session) {
@@ -52,14 +51,15 @@ final class Patience {
 
   /**
    * Whether a message has been open for so long that something is to be written that is echoed;
-   * once in a quarter of the deadline.
+   * once in a quarter of the deadline, in each direction.
    */
   boolean wantsEcho(Asked oldest) {
     long now = System.nanoTime();
     boolean wants =
-        now - Math.max(oldest.sinceNanos, Math.max(signNanos, probeNanos)) > mostNanos / 4;
+        now - Math.max(oldest.sinceNanos, Math.max(signNanos, oldest.side.echoNanos))
+            > mostNanos / 4;
     if (wants) {
-      probeNanos = now;
+      oldest.side.echoNanos = now;
     }
     return wants;
   }
