@@ -84,7 +84,7 @@ class AllInOneIT {
       await().atMost(PATIENCE).until(() -> sluice.err().contains("limit/long"));
 
       sluice.terminate();
-      assertThat(sluice.awaitExit()).isZero();
+      sluice.awaitExit(0);
       for (SessionEnd end :
           List.of(
               speakers.left().end().get(30, TimeUnit.SECONDS),
@@ -122,7 +122,7 @@ class AllInOneIT {
       SessionEnd end = speakers.left().end().get(30, TimeUnit.SECONDS);
       assertThat(Notification.code(end.received())).isEqualTo(Notification.CEASE);
       assertThat(Notification.subcode(end.received())).isEqualTo(Notification.MAXIMUM_PREFIXES);
-      assertThat(sluice.awaitExit()).isEqualTo(1);
+      sluice.awaitExit(1);
       assertThat(sluice.err()).contains("session killed").contains("limit/session");
     }
   }
@@ -154,7 +154,7 @@ class AllInOneIT {
       await().atMost(PATIENCE).until(() -> speakers.right().counters().endsOfRib() == 1);
       assertThat(speakers.atRight()).hasSize(10);
       sluice.terminate();
-      assertThat(sluice.awaitExit()).isZero();
+      sluice.awaitExit(0);
     }
     try (SluiceCommand sluice = start(words)) {
       speakers.connect(sluice.awaitListening());

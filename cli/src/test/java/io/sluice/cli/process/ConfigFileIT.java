@@ -44,7 +44,7 @@ class ConfigFileIT {
   @AfterAll
   static void stopBroker() throws Exception {
     broker.terminate();
-    assertThat(broker.awaitExit()).isZero();
+    broker.awaitExit(0);
   }
 
   @Test
@@ -98,7 +98,7 @@ class ConfigFileIT {
   private static void stop(List<SluiceCommand> running) throws Exception {
     for (int i = running.size() - 1; i >= 0; i--) {
       running.get(i).terminate();
-      assertThat(running.get(i).awaitExit()).as(running.get(i).err()).isZero();
+      running.get(i).awaitExit(0);
     }
   }
 

@@ -72,7 +72,7 @@ class ExecIT {
           .anyMatch(line -> line.contains("\"OPEN\"") && line.contains("\"asn\":64777"))
           .noneMatch(line -> line.contains("\"OPEN\"") && line.contains("\"asn\":64500"));
       sluice.terminate();
-      assertThat(sluice.awaitExit()).isZero();
+      sluice.awaitExit(0);
       assertThat(sluice.err()).doesNotContain("WARN").doesNotContain("ERROR");
     }
   }
@@ -106,7 +106,7 @@ class ExecIT {
       await().atMost(PATIENCE).until(() -> speakers.atRight().size() == 7);
       assertThat(speakers.atRight()).allMatch(route -> route.endsWith("/24"));
       sluice.terminate();
-      assertThat(sluice.awaitExit()).isZero();
+      sluice.awaitExit(0);
       assertThat(sluice.err()).doesNotContain("WARN").doesNotContain("ERROR");
     }
   }

@@ -60,7 +60,7 @@ class MetricsIT {
           .containsExactlyInAnyOrderElementsOf(rows.values());
       assertThatPromtoolFindsNoFault(counted);
       pipeline.terminate();
-      assertThat(pipeline.awaitExit()).isZero();
+      pipeline.awaitExit(0);
       assertLogged(pipeline.err());
     }
   }
@@ -109,7 +109,7 @@ class MetricsIT {
   void an_error_that_ends_the_process_is_a_line_of_the_same_kind() throws Exception {
     try (SluiceCommand load =
         SluiceCommand.start(dir, "wrong", "load", "--log-format", "json", "nothing.gz")) {
-      assertThat(load.awaitExit()).isEqualTo(1);
+      load.awaitExit(1);
       JsonNode line = JSON.readTree(load.err());
       assertThat(line.path("level").asText()).isEqualTo("ERROR");
       assertThat(line.path("message").asText()).contains("nothing.gz");

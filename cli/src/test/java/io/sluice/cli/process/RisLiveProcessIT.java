@@ -49,7 +49,7 @@ class RisLiveProcessIT {
       await().atMost(Duration.ofSeconds(60)).until(() -> server.probes > 4);
       assertThat(server.connections).isEqualTo(1);
       feed.terminate();
-      assertThat(feed.awaitExit()).isEqualTo(130);
+      feed.awaitExit(130);
       assertThat(server.goodbye.await(30, TimeUnit.SECONDS)).isTrue();
     }
     try (Stream<Path> files = Files.list(out)) {

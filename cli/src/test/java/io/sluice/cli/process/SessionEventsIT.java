@@ -71,7 +71,7 @@ class SessionEventsIT {
         sluice.awaitLog(Pattern.compile("(?m) " + event + " "));
       }
       speakers.right().close();
-      assertThat(sluice.awaitExit()).isEqualTo(1);
+      sluice.awaitExit(1);
       assertThat(sluice.err()).contains("session killed by connect/STOP");
       assertThat(Files.readString(folder.resolve("some.json")))
           .hasLineCount(1)

@@ -1,5 +1,7 @@
 package io.sluice.cli.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +53,8 @@ final class SluiceCommand implements AutoCloseable {
    * @param input what it finds on standard input; {@code null} for nothing
    */
   static SluiceCommand start(Path folder, String name, Path input, String... words) {
-    List<String> command = new ArrayList<>();
+    // Under nohup, too, it is to take SIGHUP.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
     command.add(DocumentedCommands.root().resolve("sluice").toString());
     command.addAll(List.of(words));
     Path out = folder.resolve(name + ".out");
@@ -95,12 +98,12 @@ final class SluiceCommand implements AutoCloseable {
     return new InetSocketAddress(m.group(1), Integer.parseInt(m.group(2)));
   }
 
-  /** Waits for its end; returns the exit status. */
-  int awaitExit() throws InterruptedException {
+  /** Waits for its end, which is to be with this exit status. */
+  void awaitExit(int status) throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("still running:\n" + err());
     }
-    return process.exitValue();
+    assertThat(process.exitValue()).as(err() + out()).isEqualTo(status);
   }
 
   /** SIGHUP. */

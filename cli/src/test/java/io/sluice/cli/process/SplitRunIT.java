@@ -126,7 +126,7 @@ class SplitRunIT {
   private static void end(SluiceCommand... all) throws InterruptedException {
     for (SluiceCommand one : all) {
       one.terminate();
-      assertThat(one.awaitExit()).isZero();
+      one.awaitExit(0);
     }
   }
 
