@@ -1,8 +1,7 @@
 package io.sluice.cli.load;
 
 import io.sluice.bgp.Direction;
-import io.sluice.bgp.filter.Filter;
-import io.sluice.bgp.filter.FilterSyntaxException;
+import io.sluice.bgp.Prefix;
 import io.sluice.cli.KafkaOptions;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.RegistryOptions;
@@ -12,6 +11,7 @@ import io.sluice.cli.log.LogOptions;
 import io.sluice.cli.pipeline.Times;
 import io.sluice.mrt.load.LoadInput;
 import io.sluice.mrt.load.LoadOptions;
+import io.sluice.mrt.load.WantedPeers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,24 +97,27 @@ final class LoadWords {
    */
   LoadOptions values(List<String> files) {
     try {
-      if (prefix != null) {
-        Filter.compile("prefix <= " + prefix);
-      }
       return new LoadOptions(
           LoadInput.of(files),
           collector,
           left ? Direction.L : Direction.R,
-          peers,
-          prefix,
+          WantedPeers.of(peers),
+          chosenPrefix(),
           Times.of("--from", from),
           Times.of("--to", to),
           speed,
           !noTransactions,
           job);
-    } catch (FilterSyntaxException e) {
-      throw new OperatorException("--prefix " + prefix + ": give a prefix, as 192.0.2.0/24", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new OperatorException(e.getMessage(), e);
+    }
+  }
+
+  private Prefix chosenPrefix() {
+    try {
+      return prefix == null ? null : Prefix.parse(prefix);
+    } catch (IllegalArgumentException e) {
+      throw new OperatorException("--prefix " + prefix + ": give a prefix, as 192.0.2.0/24", e);
     }
   }
 }

@@ -8,8 +8,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -22,22 +24,25 @@ import java.util.stream.Stream;
 public record LoadInput(String name, URI location, long size) {
   /**
    * What words stand for: files, globs in the last part of a path, URLs. Globs give their files in
-   * the order of their names.
+   * the order of their names. What is named twice is there once.
    *
    * @throws IOException if a file is not there, or a glob matches none
    */
   public static List<LoadInput> of(List<String> words) throws IOException {
-    List<LoadInput> inputs = new ArrayList<>();
+    Map<Object, LoadInput> inputs = new LinkedHashMap<>();
     for (String word : words) {
+      if (word.isEmpty()) {
+        throw new IOException("the name of a file is empty");
+      }
       if (word.contains("://")) {
-        inputs.add(atUrl(word));
-      } else if (Files.exists(Path.of(word))) {
-        inputs.add(file(Path.of(word)));
-      } else {
-        inputs.addAll(glob(word));
+        inputs.putIfAbsent(word, atUrl(word));
+        continue;
+      }
+      for (Path path : Files.exists(Path.of(word)) ? List.of(Path.of(word)) : glob(word)) {
+        inputs.putIfAbsent(path.toRealPath(), file(path));
       }
     }
-    return inputs;
+    return List.copyOf(inputs.values());
   }
 
   private static LoadInput atUrl(String word) throws IOException {
@@ -56,20 +61,23 @@ public record LoadInput(String name, URI location, long size) {
     return new LoadInput(path.toString(), path.toAbsolutePath().toUri(), Files.size(path));
   }
 
-  private static List<LoadInput> glob(String word) throws IOException {
+  private static List<Path> glob(String word) throws IOException {
     Path pattern = Path.of(word).toAbsolutePath();
     Path folder = pattern.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("there is no file " + word);
     }
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.getFileName());
-    List<LoadInput> found = new ArrayList<>();
+    List<Path> found;
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path path : files.filter(p -> matcher.matches(p.getFileName())).sorted().toList()) {
-        if (Files.isRegularFile(path)) {
-          found.add(file(path));
-        }
-      }
+      PathMatcher matcher =
+          FileSystems.getDefault().getPathMatcher("glob:" + pattern.getFileName());
+      found =
+          files
+              .filter(path -> matcher.matches(path.getFileName()) && Files.isRegularFile(path))
+              .sorted()
+              .toList();
+    } catch (PatternSyntaxException e) {
+      throw new IOException("there is no file " + word + ", and as a glob it is not closed", e);
     }
     if (found.isEmpty()) {
       throw new IOException("there is no file " + word);

@@ -1,20 +1,22 @@
 package io.sluice.mrt.load;
 
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Prefix;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What to load, and how.
  *
- * @param inputs the archives
+ * @param inputs the archives; they are put into an order of their own, so that the job is the same
+ *     whatever the order in which they are named
  * @param collector name of the collector, the right end of each session; that which an archive
  *     names goes before it
  * @param direction which way the messages are to travel: R into {@code bgp.to-right}, L into {@code
  *     bgp.to-left}
- * @param peers addresses or AS numbers of the peers wanted, as text; empty for all
+ * @param peers the peers wanted
  * @param prefix only UPDATEs with a route equal to it or more specific; {@code null} for all
  * @param from the earliest time wanted; {@code null} for any
  * @param to the first time not wanted any more; {@code null} for any
@@ -27,8 +29,8 @@ public record LoadOptions(
     List<LoadInput> inputs,
     String collector,
     Direction direction,
-    Collection<String> peers,
-    String prefix,
+    WantedPeers peers,
+    Prefix prefix,
     Instant from,
     Instant to,
     double speed,
@@ -36,8 +38,13 @@ public record LoadOptions(
     String job) {
 
   public LoadOptions {
-    inputs = List.copyOf(inputs);
-    peers = List.copyOf(peers);
+    inputs =
+        inputs.stream()
+            .sorted(
+                Comparator.comparing(LoadInput::fileName)
+                    .thenComparing(LoadInput::size)
+                    .thenComparing(LoadInput::location))
+            .toList();
     if (speed < 0 || Double.isNaN(speed) || Double.isInfinite(speed)) {
       throw new IllegalArgumentException("speed " + speed + ": 0 or more");
     }
@@ -47,12 +54,15 @@ public record LoadOptions(
     if (collector.isEmpty()) {
       throw new IllegalArgumentException("the collector needs a name");
     }
+    if (job != null && job.isEmpty()) {
+      throw new IllegalArgumentException("the name of the job is empty");
+    }
   }
 
   /** Everything in these archives, as fast as possible. */
   public static LoadOptions all(List<LoadInput> inputs, String collector) {
     return new LoadOptions(
-        inputs, collector, Direction.R, List.of(), null, null, null, 0, true, null);
+        inputs, collector, Direction.R, WantedPeers.ALL, null, null, null, 0, true, null);
   }
 
   /** What the job is made of: what may not change when it goes on. */

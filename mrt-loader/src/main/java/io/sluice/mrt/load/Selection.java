@@ -5,21 +5,19 @@ import io.sluice.mrt.ArchiveReader;
 import io.sluice.mrt.PeerIdentity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Chooses records. For one thread. */
 final class Selection {
-  private final Set<String> peers;
+  private final WantedPeers peers;
   private final Filter prefix;
   private final long from;
   private final long to;
   private final Map<PeerIdentity, Boolean> known = new IdentityHashMap<>();
 
   Selection(LoadOptions options) {
-    this.peers = new HashSet<>(options.peers());
+    this.peers = options.peers();
     this.prefix = options.prefix() == null ? null : Filter.compile("prefix <= " + options.prefix());
     this.from = options.from() == null ? Long.MIN_VALUE : micros(options.from());
     this.to = options.to() == null ? Long.MAX_VALUE : micros(options.to());
@@ -32,20 +30,12 @@ final class Selection {
   /** Whether a message or a change of state is wanted, by who and when. */
   boolean wants(ArchiveReader reader) {
     long time = reader.timeMicros();
-    return time >= from
-        && time < to
-        && (peers.isEmpty() || known.computeIfAbsent(reader.peer(), this::isWanted));
+    return time >= from && time < to && known.computeIfAbsent(reader.peer(), peers::contains);
   }
 
   /** Whether a message that is wanted by who and when is wanted by what it holds too. */
   boolean wantsMessage(ArchiveReader reader) {
     return prefix == null
         || reader.message().isUpdate() && prefix.evaluate(reader.message()) == Filter.Result.MATCH;
-  }
-
-  private boolean isWanted(PeerIdentity peer) {
-    return peer.address() != null && peers.contains(peer.address().toString())
-        || peers.contains(Long.toString(peer.asn()))
-        || peers.contains("AS" + peer.asn());
   }
 }

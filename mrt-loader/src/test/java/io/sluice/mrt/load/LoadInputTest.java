@@ -42,10 +42,24 @@ class LoadInputTest {
   }
 
   @Test
+  void whatIsNamedTwiceIsThereOnce() throws IOException {
+    Files.createSymbolicLink(folder.resolve("latest"), Path.of("updates.2.gz"));
+    assertThat(of("updates.2.gz", "updates.?.gz", "./updates.1.gz", "latest"))
+        .extracting(LoadInput::fileName)
+        .containsExactly("updates.2.gz", "updates.1.gz");
+    String url = "http://[::1]:1/updates.1.gz";
+    assertThat(LoadInput.of(List.of(url, url))).hasSize(1);
+  }
+
+  @Test
   void whatMatchesNothingAndFoldersAreNamed() {
     assertThatThrownBy(() -> of("none.*")).hasMessageContaining("there is no file");
     assertThatThrownBy(() -> of("none/*.gz")).hasMessageContaining("there is no file");
     assertThatThrownBy(() -> of("updates.3.gz")).hasMessageContaining("name its files, as ");
+    assertThatThrownBy(() -> of("updates.[1.gz"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("updates.[1.gz");
+    assertThatThrownBy(() -> LoadInput.of(List.of(""))).hasMessageContaining("is empty");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sluice.mrt.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.Prefix;
 import io.sluice.mrt.ReadOptions;
 import io.sluice.schemas.Disposition;
 import io.sluice.schemas.Topic;
@@ -188,8 +189,8 @@ class LoaderIT {
                 List.of(file),
                 "rrc99",
                 Direction.L,
-                List.of("AS64501"),
-                "10.0.0.0/16",
+                WantedPeers.of(List.of("AS64501")),
+                Prefix.parse("10.0.0.0/16"),
                 from,
                 from.plusSeconds(1),
                 0,
@@ -263,7 +264,16 @@ class LoaderIT {
     LoadInput input = file.write(dir.resolve("a.mrt"));
     LoadOptions options =
         new LoadOptions(
-            List.of(input), "rrc99", Direction.R, List.of(), null, null, null, 0, false, "mine");
+            List.of(input),
+            "rrc99",
+            Direction.R,
+            WantedPeers.ALL,
+            null,
+            null,
+            null,
+            0,
+            false,
+            "mine");
     long[] asked = {0};
     LoadResult first =
         new Loader(
