@@ -58,9 +58,12 @@ final class LoadedSession {
     return sequence;
   }
 
-  /** A new incarnation begins at a time, microseconds since 1970. */
+  /**
+   * A new incarnation begins at a time, microseconds since 1970. Two that begin in the same second
+   * of an archive that knows no more than seconds are told apart all the same.
+   */
   void begin(long timeMicros) {
-    epoch = timeMicros;
+    epoch = Math.max(timeMicros, epoch + 1);
     sequence = 0;
     encoders.clear();
     lastPeer = null;
