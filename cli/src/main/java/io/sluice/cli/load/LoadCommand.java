@@ -117,7 +117,7 @@ public final class LoadCommand implements Command {
       client.put("transactional.id", loader.job());
       result = loader.run();
     } catch (IOException e) {
-      throw new OperatorException(e.getMessage() + "; what came before it is loaded", e);
+      throw new OperatorException(e.getMessage(), e);
     } catch (ProducerFencedException e) {
       throw new OperatorException("another load with this job's name has taken over", e);
     } catch (KafkaException e) {

@@ -78,7 +78,7 @@ public final class Loader {
   /**
    * Loads until all is loaded or it is to stop.
    *
-   * @throws IOException if an archive cannot be read; all before it is loaded
+   * @throws IOException if an archive cannot be read; all before that is loaded
    * @throws org.apache.kafka.common.KafkaException if the cluster does not take it; the next run
    *     goes on
    */
@@ -130,9 +130,11 @@ public final class Loader {
         }
       }
     } catch (IOException e) {
-      // What was read before it is good.
+      if (taken == 0) {
+        throw e;
+      }
       writer.settle(taken, "");
-      throw e;
+      throw new IOException(e.getMessage() + "; what came before it is loaded", e);
     }
     writer.settle(taken, "complete");
     progress.at(sent + states, archives.octets());
@@ -216,6 +218,6 @@ public final class Loader {
 
   private void damage(MergedArchives archives) {
     damages++;
-    progress.damage(archives.name(), archives.reader().damage());
+    progress.damage(archives.name(), archives.damage());
   }
 }

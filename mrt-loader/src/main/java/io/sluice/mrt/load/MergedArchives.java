@@ -3,6 +3,7 @@ package io.sluice.mrt.load;
 import io.sluice.mrt.ArchiveReader;
 import io.sluice.mrt.ArchiveReader.Kind;
 import io.sluice.mrt.Archives;
+import io.sluice.mrt.Damage;
 import io.sluice.mrt.ReadOptions;
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Several archives as one, in order of time. The order of the records of one archive is never
  * changed: where times go back in it, as in table dumps, its records count as being as late as the
  * latest before them. What has the same time comes in the order of the archives. So the same
- * archives always give the same records in the same order. For one thread.
+ * archives always give the same records in the same order. An archive that is cut or damaged inside
+ * of its compression ends there, with damage; one that cannot be read to its end ends all. For one
+ * thread.
  */
 final class MergedArchives implements Closeable {
   private final ReadOptions options;
@@ -35,8 +38,10 @@ final class MergedArchives implements Closeable {
   private static final class Source {
     private final LoadInput input;
     private final int index;
+    private CountingStream octets;
     private ArchiveReader reader;
     private Kind kind;
+    private Damage end;
     private long time = Long.MIN_VALUE;
 
     Source(LoadInput input, int index) {
@@ -46,9 +51,13 @@ final class MergedArchives implements Closeable {
 
     boolean advance() throws IOException {
       try {
-        kind = reader.next();
+        kind = end == null ? reader.next() : null;
       } catch (IOException e) {
-        throw new IOException(input.name() + ": " + e.getMessage(), e);
+        if (octets.broken()) {
+          throw new IOException(input.name() + ": " + e.getMessage(), e);
+        }
+        end = new Damage(reader.offset(), 0, null, e.getMessage());
+        kind = Kind.DAMAGE;
       }
       if (kind == null) {
         reader.close();
@@ -90,9 +99,9 @@ final class MergedArchives implements Closeable {
 
   private void open(Source source, AtomicLong count) throws IOException {
     try {
-      source.reader =
-          Archives.open(
-              new CountingStream(source.input.open(), count), source.input.fileName(), options);
+      source.end = null;
+      source.octets = new CountingStream(source.input.open(), count);
+      source.reader = Archives.open(source.octets, source.input.fileName(), options);
     } catch (IOException e) {
       throw new IOException(source.input.name() + ": " + e.getMessage(), e);
     }
@@ -120,6 +129,11 @@ final class MergedArchives implements Closeable {
   /** The archive of the current record. */
   ArchiveReader reader() {
     return current.reader;
+  }
+
+  /** What was lost, of a current record that is damage. */
+  Damage damage() {
+    return current.end == null ? current.reader.damage() : current.end;
   }
 
   /** Name of the archive of the current record. */
