@@ -13,7 +13,7 @@ public final class StdoutOptions extends SinkOptions {
       names = "--format",
       paramLabel = "string",
       defaultValue = "json",
-      description = "format of the output (json/raw/mrt/exa/bmp/obmp)")
+      description = "format of the output (json/raw/mrt/exa/bmp)")
   String format = "json";
 
   @Override

@@ -19,7 +19,7 @@ public final class WriteOptions extends SinkOptions {
       names = "--format",
       paramLabel = "string",
       defaultValue = "auto",
-      description = "format of the output (auto/json/raw/mrt/exa/bmp/obmp)")
+      description = "format of the output (auto/json/raw/mrt/exa/bmp)")
   String format = "auto";
 
   @Option(names = "--append", description = "append to the file if it is there")

@@ -21,6 +21,7 @@ public final class FileWriter implements ArchiveWriter {
   private final WriteOptions options;
   private final boolean perTime;
   private WholeFile file;
+  private String name;
   private StreamWriter writer;
   private long interval = Long.MIN_VALUE;
 
@@ -32,20 +33,43 @@ public final class FileWriter implements ArchiveWriter {
   }
 
   private StreamWriter at(long micros) throws IOException {
-    if (writer != null && perTime && NamePattern.begin(micros, options.every()) > interval) {
-      close();
+    long begin = NamePattern.begin(micros, options.every());
+    if (writer != null && perTime && begin > interval) {
+      goOn(begin);
     }
     if (writer == null) {
-      interval = Math.max(interval, NamePattern.begin(micros, options.every()));
-      Path path = Path.of(names.at(interval * 1_000_000L, options.every()));
-      Compression compression = options.compression();
-      if (compression == null) {
-        compression = Compression.ofName(path.getFileName().toString());
-      }
-      file = WholeFile.create(path, options.existing());
-      writer = new StreamWriter(encoder, file.open(compression));
+      interval = Math.max(interval, begin);
+      open(name(interval));
     }
     return writer;
+  }
+
+  private void open(String path) throws IOException {
+    Compression compression = options.compression();
+    if (compression == null) {
+      compression = Compression.ofName(path);
+    }
+    WholeFile opened = WholeFile.create(Path.of(path), options);
+    try {
+      writer = new StreamWriter(encoder, opened.open(compression));
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+    file = opened;
+    name = path;
+  }
+
+  private String name(long seconds) {
+    return names.at(seconds * 1_000_000L, options.every());
+  }
+
+  /** An interval is over: so is its file, unless the next one's has the same name. */
+  private void goOn(long begin) throws IOException {
+    if (!name(begin).equals(name)) {
+      close();
+    }
+    interval = begin;
   }
 
   /**
@@ -55,9 +79,9 @@ public final class FileWriter implements ArchiveWriter {
    * @param micros now, microseconds since 1970
    */
   public void tick(long micros) throws IOException {
-    if (writer != null && perTime && NamePattern.begin(micros, options.every()) > interval) {
-      close();
-      interval = NamePattern.begin(micros, options.every());
+    long begin = NamePattern.begin(micros, options.every());
+    if (writer != null && perTime && begin > interval) {
+      goOn(begin);
     }
   }
 
@@ -88,7 +112,9 @@ public final class FileWriter implements ArchiveWriter {
     if (writer != null) {
       StreamWriter closing = writer;
       writer = null;
-      closing.abandon();
+      try (WholeFile abandoned = file) {
+        closing.abandon();
+      }
     }
   }
 
@@ -104,8 +130,10 @@ public final class FileWriter implements ArchiveWriter {
     if (writer != null) {
       StreamWriter closing = writer;
       writer = null;
-      closing.close();
-      file.finish();
+      try (WholeFile whole = file) {
+        closing.close();
+        whole.finish();
+      }
     }
   }
 }

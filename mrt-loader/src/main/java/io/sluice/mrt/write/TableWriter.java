@@ -59,11 +59,12 @@ public final class TableWriter implements ArchiveWriter {
     if (compression == null) {
       compression = Compression.ofName(path.getFileName().toString());
     }
-    WholeFile file = WholeFile.create(path, options.existing());
-    try (OutputStream out = new BufferedOutputStream(file.open(compression), BUFFER)) {
-      table.write(out, second);
+    try (WholeFile file = WholeFile.create(path, options)) {
+      try (OutputStream out = new BufferedOutputStream(file.open(compression), BUFFER)) {
+        table.write(out, second);
+      }
+      file.finish();
     }
-    file.finish();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,68 @@ class FileWriterTest {
       writer.message(keepalive(1));
     }
     assertThat(Records.of(path, ReadOptions.DEFAULT)).hasSize(1);
+  }
+
+  @Test
+  void intervalsWhoseNamesAreTheSameShareAFile() throws IOException {
+    WriteOptions options = MRT.withEvery(Duration.ofMinutes(1), "20060102");
+    try (FileWriter writer = Writers.file(folder.resolve("u.$TIME.mrt").toString(), options)) {
+      writer.message(keepalive(59));
+      writer.message(keepalive(60));
+      writer.tick(200_000_000);
+      writer.message(keepalive(400));
+      writer.message(keepalive(86_400));
+    }
+    assertThat(names()).containsExactly("u.19700101.mrt", "u.19700102.mrt");
+    assertThat(Records.of(folder.resolve("u.19700101.mrt"), ReadOptions.DEFAULT)).hasSize(3);
+  }
+
+  @Test
+  void oneFileIsWrittenByOneAtATime() throws IOException {
+    Path path = folder.resolve("out.mrt");
+    for (Existing existing : new Existing[] {Existing.REPLACE, Existing.APPEND}) {
+      WriteOptions options = MRT.withExisting(existing);
+      try (FileWriter first = Writers.file(path.toString(), options);
+          FileWriter second = Writers.file(path.toString(), options)) {
+        first.message(keepalive(1));
+        assertThatThrownBy(() -> second.message(keepalive(2)))
+            .hasMessageEndingWith("another is writing it just now");
+        first.message(keepalive(3));
+      }
+    }
+    assertThat(Records.of(path, ReadOptions.DEFAULT)).hasSize(4);
+  }
+
+  private void append(String name, ArchiveFormat format) throws IOException {
+    WriteOptions options = WriteOptions.of(format).withExisting(Existing.APPEND);
+    try (FileWriter writer = Writers.file(folder.resolve(name).toString(), options)) {
+      writer.message(keepalive(1));
+    }
+  }
+
+  @Test
+  void nothingIsAppendedWhereNobodyWouldReadIt() throws IOException {
+    append("whole.mrt.gz", ArchiveFormat.MRT);
+    byte[] whole = Files.readAllBytes(folder.resolve("whole.mrt.gz"));
+    Files.write(folder.resolve("cut.mrt.gz"), Arrays.copyOf(whole, whole.length - 9));
+    assertThatThrownBy(() -> append("cut.mrt.gz", ArchiveFormat.MRT))
+        .hasMessageContaining("nothing behind its damage would be read");
+    Files.write(folder.resolve("named.mrt"), whole);
+    assertThatThrownBy(() -> append("named.mrt", ArchiveFormat.MRT))
+        .hasMessageContaining("it is compressed with gzip, this would be not compressed");
+    assertThatThrownBy(() -> append("whole.mrt.gz", ArchiveFormat.JSON))
+        .hasMessageContaining("it holds MRT, this would be JSON");
+    assertThat(folder.resolve("whole.mrt.gz")).hasBinaryContent(whole);
+  }
+
+  @Test
+  void aLineThatWasCutEndsBeforeWhatIsAppended() throws IOException {
+    append("out.json", ArchiveFormat.JSON);
+    String line = Files.readString(folder.resolve("out.json"));
+    Files.writeString(folder.resolve("out.json"), line.substring(0, 20));
+    append("out.json", ArchiveFormat.JSON);
+    append("out.json", ArchiveFormat.JSON);
+    assertThat(Files.readAllLines(folder.resolve("out.json"))).hasSize(3);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.sluice.cli.OperatorException;
 import io.sluice.cli.pipeline.SinkOptions;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,12 @@ final class Outputs implements AutoCloseable {
     if (e instanceof NoSuchFileException) {
       return "there is no such folder";
     }
-    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e.getMessage();
   }
 
   /** Whether the reader of a pipe has gone. */
