@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.bgp.Header;
+import io.sluice.bgp.wire.Bytes;
 import io.sluice.mrt.block.Compressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,20 @@ class DamageTest {
     }
   }
 
+  @Test
+  void aLengthThatReachesNearlyToTheEndCostsOneMessageAndATornEndNone() throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.RAW, RECORDS, 5);
+    List<String> before = octets(archive, ArchiveFormat.RAW);
+    int length = archive.length - 5;
+    byte[] damaged = archive.clone();
+    damaged[Header.LENGTH_OFFSET] = (byte) (length >>> 8);
+    damaged[Header.LENGTH_OFFSET + 1] = (byte) length;
+    assertThat(octets(damaged, ArchiveFormat.RAW)).containsSubsequence(before.subList(1, RECORDS));
+    byte[] torn = Arrays.copyOf(archive, archive.length + 5);
+    Arrays.fill(torn, archive.length, torn.length, (byte) -1);
+    assertThat(octets(torn, ArchiveFormat.RAW)).hasSize(RECORDS + 1).containsAll(before);
+  }
+
   private static void costsFew(ArchiveFormat format, int where, int bits) throws IOException {
     byte[] archive = SampleArchive.of(format, RECORDS, 5);
     List<String> before = octets(archive, format);
@@ -106,6 +121,57 @@ class DamageTest {
       assertThat(reader.records()).isGreaterThanOrEqualTo(RECORDS - 5 - length / 60);
     }
     assertThat(read + lost).isEqualTo(torn.length);
+  }
+
+  /** As Zebra cut messages that were longer than its buffer. */
+  @Test
+  void aRecordWhoseMessageIsCutCostsItselfAlsoNextToOthersOfItsKind() throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.MRT, RECORDS, 5);
+    List<Integer> begins = begins(archive);
+    List<String> whole = Records.of(archive, as(ArchiveFormat.MRT));
+    List<Integer> cut = List.of(10, 12, 13, 15, 20);
+    for (int record : cut) {
+      int end = record + 1 < begins.size() ? begins.get(record + 1) : archive.length;
+      int at = begins.get(record);
+      while (!Header.markerOk(archive, at)) {
+        at++;
+      }
+      int length = end - at + 10;
+      archive[at + Header.LENGTH_OFFSET] = (byte) (length >>> 8);
+      archive[at + Header.LENGTH_OFFSET + 1] = (byte) length;
+    }
+    List<String> read = Records.of(archive, as(ArchiveFormat.MRT));
+    assertThat(read).hasSize(RECORDS);
+    for (int i = 0; i < RECORDS; i++) {
+      if (cut.contains(i)) {
+        assertThat(read.get(i)).contains("lost: the message says");
+      } else {
+        assertThat(read.get(i)).isEqualTo(whole.get(i));
+      }
+    }
+  }
+
+  private static List<Integer> begins(byte[] mrt) {
+    List<Integer> begins = new ArrayList<>();
+    for (int at = 0; at < mrt.length; at += 12 + Bytes.i32(mrt, at + 8)) {
+      begins.add(at);
+    }
+    return begins;
+  }
+
+  /** Its first octet is that of a time: in 2018, 2021 and 2012 that of JSON, ExaBGP, OpenBMP. */
+  @Test
+  void mrtIsToldByItsContentInWhateverYearItWasWritten() throws IOException {
+    byte[] archive = SampleArchive.of(ArchiveFormat.MRT, 3, 5);
+    for (int first = ' '; first < 0x80; first++) {
+      for (int at : begins(archive)) {
+        archive[at] = (byte) first;
+      }
+      assertThat(Records.of(archive, ReadOptions.DEFAULT))
+          .as("a time that begins with %c", first)
+          .isEqualTo(Records.of(archive, as(ArchiveFormat.MRT)))
+          .hasSize(3);
+    }
   }
 
   @Test

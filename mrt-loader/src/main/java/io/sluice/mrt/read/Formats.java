@@ -18,6 +18,9 @@ public final class Formats {
       Pattern.compile("(updates|rib|bview)\\.2.*|latest-(update|bview)\\.gz");
   private static final Pattern EXTENSION = Pattern.compile(".*\\.([a-z]+)");
 
+  /** Where the type begins in an MRT record. */
+  private static final int MRT_TYPE = 4;
+
   private Formats() {}
 
   /** The format that a file's name tells, or {@code null}. */
@@ -61,6 +64,9 @@ public final class Formats {
       return null;
     }
     byte first = window.array()[window.at()];
+    if (first > ' ' && binary(window)) {
+      return ofBinary(window, first);
+    }
     if (first == '[' || first == '{' || first == '#') {
       return ArchiveFormat.JSON;
     }
@@ -72,6 +78,20 @@ public final class Formats {
       window.ensure(4);
       return starts(window, "OBMP") ? ArchiveFormat.OPENBMP : null;
     }
+    return ofBinary(window, first);
+  }
+
+  /**
+   * Whether a type of MRT stands where it would: the time in front of it may begin as text does. No
+   * text has a zero there.
+   */
+  private static boolean binary(Window window) throws IOException {
+    return window.ensure(MRT_TYPE + 1)
+        && window.array()[window.at() + MRT_TYPE] == 0
+        && !starts(window, "OBMP");
+  }
+
+  private static ArchiveFormat ofBinary(Window window, byte first) throws IOException {
     window.ensure(1 << 12);
     byte[] b = window.array();
     int at = window.at();
@@ -94,7 +114,7 @@ public final class Formats {
       return true;
     }
     int end = Math.min(76, window.available()) - Header.MARKER_LENGTH;
-    for (int i = 0; i < end; i++) {
+    for (int i = 0; i <= end; i++) {
       if (Header.markerOk(b, at + i)) {
         return true;
       }

@@ -7,7 +7,8 @@ import java.io.IOException;
 /**
  * Reads records that say how long they are. While all goes well, a header is believed if it is
  * possible. Where a record contradicts itself, the next place is looked for where two records stand
- * in a row, mostly right behind it; and so it is where one that is passed over has none behind it.
+ * in a row, or where its length leads to one; and so it is where one that is passed over has none
+ * behind it.
  */
 abstract class FramedReader extends BaseReader {
   private final int header;
@@ -50,6 +51,16 @@ abstract class FramedReader extends BaseReader {
    * #frame}. It may look as far as the limit.
    */
   abstract boolean plausible(byte[] b, int at, int limit);
+
+  /** The same of a place to which a record's length leads: it need not be right in itself. */
+  boolean begins(byte[] b, int at, int limit) {
+    return plausible(b, at, limit);
+  }
+
+  /** Whether the last octets, too few for a header, seem to be the beginning of one. */
+  boolean mayBegin(byte[] b, int at, int limit) {
+    return true;
+  }
 
   /**
    * Reads a record that is there as a whole.
@@ -129,7 +140,7 @@ abstract class FramedReader extends BaseReader {
       stands = false;
       Kind kind = record(window.array(), window.at(), length);
       if (kind == Kind.DAMAGE && !stands) {
-        return lost(damage.error(), damage.reason());
+        return lost(length, damage.error(), damage.reason());
       }
       if (doubtful(kind) && !stands && !followed(length)) {
         return lost("no record stands behind it");
@@ -148,18 +159,28 @@ abstract class FramedReader extends BaseReader {
   private boolean followed(int length) throws IOException {
     window.ensure(length + lookAhead);
     int left = window.available() - length;
-    return left < header || plausible(window.array(), window.at() + length, window.limit());
+    int at = window.at() + length;
+    return left < header
+        ? mayBegin(window.array(), at, window.limit())
+        : begins(window.array(), at, window.limit());
   }
 
   /** Gives up what stands up to the next two records in a row. */
   private Kind lost(String reason) throws IOException {
-    return lost(null, reason);
+    return lost(0, null, reason);
   }
 
-  private Kind lost(BgpError error, String reason) throws IOException {
+  /**
+   * Gives up a record.
+   *
+   * @param length octets that it says it has; 0 if it does not tell
+   */
+  private Kind lost(int length, BgpError error, String reason) throws IOException {
     long from = window.offset();
     window.skip(Math.min(1, window.available()));
-    while (window.ensure(header) && !resumes()) {
+    while (window.ensure(header)
+        && !(window.offset() == from + length && followed(0))
+        && !resumes()) {
       window.skip(1);
     }
     if (window.available() < header) {
@@ -183,6 +204,6 @@ abstract class FramedReader extends BaseReader {
     window.ensure(length + lookAhead);
     int left = window.available() - length;
     return left == 0
-        || left >= header && plausible(window.array(), window.at() + length, window.limit());
+        || left >= header && begins(window.array(), window.at() + length, window.limit());
   }
 }

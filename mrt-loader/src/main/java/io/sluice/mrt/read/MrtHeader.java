@@ -47,6 +47,18 @@ final class MrtHeader {
    * #possible}. Of the record itself only what lies below the limit is looked at.
    */
   static boolean plausible(byte[] b, int at, int limit, int maxRecord) {
+    return plausible(b, at, limit, maxRecord, true);
+  }
+
+  /**
+   * The same, whatever a BGP message in it says of its own length. Collectors have cut messages
+   * that were longer than their buffers, in records that are whole.
+   */
+  static boolean begins(byte[] b, int at, int limit, int maxRecord) {
+    return plausible(b, at, limit, maxRecord, false);
+  }
+
+  private static boolean plausible(byte[] b, int at, int limit, int maxRecord, boolean exact) {
     if (!possible(b, at, maxRecord)) {
       return false;
     }
@@ -54,8 +66,8 @@ final class MrtHeader {
     int body = at + LENGTH;
     int subtype = subtype(b, at);
     return switch (type(b, at)) {
-      case BGP4MP -> bgp4mp(b, body, limit, length, subtype);
-      case BGP4MP_ET -> length >= 4 && bgp4mp(b, body + 4, limit, length - 4, subtype);
+      case BGP4MP -> bgp4mp(b, body, limit, length, subtype, exact);
+      case BGP4MP_ET -> length >= 4 && bgp4mp(b, body + 4, limit, length - 4, subtype, exact);
       case TABLE_DUMP -> subtype >= 1 && subtype <= 2 && length >= 22;
       case TABLE_DUMP_V2 -> subtype >= 1 && subtype <= 12 && length >= 8;
       case BGP, BGP4PLUS, BGP4PLUS_01 ->
@@ -64,7 +76,8 @@ final class MrtHeader {
     };
   }
 
-  private static boolean bgp4mp(byte[] b, int body, int limit, int length, int subtype) {
+  private static boolean bgp4mp(
+      byte[] b, int body, int limit, int length, int subtype, boolean exact) {
     int width = Bgp4mp.as4(subtype) ? 4 : 2;
     int fixed = 2 * width + 4;
     if (subtype > 11 || length < fixed + 8 || body + fixed > limit) {
@@ -81,6 +94,6 @@ final class MrtHeader {
     return length >= message + Header.LENGTH
         && body + message + Header.LENGTH <= limit
         && Header.markerOk(b, body + message)
-        && Header.length(b, body + message) == length - message;
+        && (!exact || Header.length(b, body + message) == length - message);
   }
 }

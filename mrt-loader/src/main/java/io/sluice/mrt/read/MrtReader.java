@@ -53,6 +53,11 @@ public final class MrtReader extends FramedReader {
     return MrtHeader.plausible(b, at, limit, maxRecord) && near(Bytes.u32(b, at), lastSeconds);
   }
 
+  @Override
+  boolean begins(byte[] b, int at, int limit) {
+    return MrtHeader.begins(b, at, limit, maxRecord) && near(Bytes.u32(b, at), lastSeconds);
+  }
+
   private static boolean near(long seconds, long others) {
     return others == NEVER || Math.abs(seconds - others) <= NEAR;
   }

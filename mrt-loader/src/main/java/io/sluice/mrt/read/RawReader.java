@@ -43,6 +43,16 @@ public final class RawReader extends FramedReader {
   }
 
   @Override
+  boolean mayBegin(byte[] b, int at, int limit) {
+    for (int i = at; i < Math.min(limit, at + MARKER); i++) {
+      if (b[i] != -1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   Kind record(byte[] b, int at, int length) {
     if (swallows(b, at, length)) {
       return damaged(offset, length, null, "other messages stand inside of this one");
