@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -118,14 +119,18 @@ public final class LoadCommand implements Command {
       result = loader.run();
     } catch (IOException e) {
       throw new OperatorException(e.getMessage(), e);
-    } catch (ProducerFencedException e) {
-      throw new OperatorException("another load with this job's name has taken over", e);
     } catch (KafkaException e) {
-      throw new OperatorException(
-          "the load stopped: " + ClientFault.of(e, client).text() + "; run it again to go on", e);
+      throw new OperatorException(reason(e, client), e);
     }
     tell(result, (System.nanoTime() - began) / 1e9, console);
     return result.complete() && result.damages() == 0 ? 0 : 1;
+  }
+
+  /** Why a load stopped. Brokers say in either of two ways that another has taken its place. */
+  static String reason(KafkaException e, Map<String, Object> client) {
+    return e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException
+        ? "another load with this job's name has taken over"
+        : "the load stopped: " + ClientFault.of(e, client).text() + "; run it again to go on";
   }
 
   private static void tell(LoadResult r, double seconds, Console console) {
