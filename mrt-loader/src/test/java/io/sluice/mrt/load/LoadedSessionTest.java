@@ -21,4 +21,13 @@ class LoadedSessionTest {
     session.begin(T + 1_000_000);
     assertThat(session.epoch()).isEqualTo(T + 1_000_000);
   }
+
+  /** Raw BGP, ExaBGP's lines. */
+  @Test
+  void messagesWithoutATimeAreNumberedToo() {
+    LoadedSession session = new LoadedSession("unknown~archive", "archive", Direction.R, 1);
+    session.pass(0);
+    session.pass(0);
+    assertThat(session.sequence()).isEqualTo(2);
+  }
 }
