@@ -1,11 +1,16 @@
 package io.sluice.cli.run.file;
 
 import io.sluice.mrt.WriteOptions;
+import io.sluice.mrt.WriteOptions.Existing;
 import io.sluice.mrt.write.FileWriter;
 import io.sluice.mrt.write.Writers;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file, or one for each interval of time; compressed by the thread that writes. Of a live feed,
@@ -18,16 +23,23 @@ final class FileSink implements Sink {
   /** How late a message may come for its interval. */
   static final long LATE_MILLIS = 20_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(FileSink.class);
+
+  private final String path;
+  private final boolean replaces;
   private final FileWriter writer;
   private final long everyMicros;
   private final Supplier<Encoder> encoder;
   private final boolean live;
   private long flushed = System.nanoTime();
+  private boolean written;
 
   /**
    * @param live whether the messages tell what happens now
    */
   FileSink(String path, WriteOptions options, Supplier<Encoder> encoder, boolean live) {
+    this.path = path;
+    this.replaces = options.existing() == Existing.REPLACE;
     this.live = live;
     this.writer = Writers.file(path, options);
     this.everyMicros = options.rotates() ? options.every().toSeconds() * 1_000_000 : 0;
@@ -50,6 +62,7 @@ final class FileSink implements Sink {
     for (int i = 0; i < chunk.parts(); i++) {
       int length = chunk.to(i) - chunk.from(i);
       if (length > 0) {
+        written = true;
         writer.records(octets, chunk.from(i), length, chunk.time(i));
       }
     }
@@ -70,8 +83,16 @@ final class FileSink implements Sink {
   public void close(boolean complete) throws IOException {
     if (complete) {
       writer.close();
+      tellIfNothingCame();
     } else {
       writer.abandon();
+    }
+  }
+
+  /** An older file would be taken for what this run has written. */
+  private void tellIfNothingCame() {
+    if (!written && replaces && Files.isRegularFile(Path.of(path))) {
+      LOG.warn("no message came for {}: it is the one of an earlier run", path);
     }
   }
 }
