@@ -18,6 +18,7 @@ public record SessionStatus(String id, SessionState state, long epoch, End left,
    *
    * @param listening where the proxy listens for it; {@code null} when it is dialled
    * @param remote its address and port; {@code null} while it is not connected
+   * @param connections how many it had since the session was set up
    * @param asn its AS number; 0 before its OPEN
    * @param messages messages received from it
    * @param bytes octets of those
@@ -28,6 +29,7 @@ public record SessionStatus(String id, SessionState state, long epoch, End left,
   public record End(
       InetSocketAddress listening,
       InetSocketAddress remote,
+      long connections,
       long asn,
       long messages,
       long bytes,

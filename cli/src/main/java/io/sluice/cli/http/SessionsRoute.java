@@ -44,6 +44,7 @@ public final class SessionsRoute {
   private static void end(ObjectNode node, SessionStatus.End end) {
     node.put("listening", text(end.listening()));
     node.put("remote", text(end.remote()));
+    node.put("connections", end.connections());
     node.put("asn", end.asn());
     node.put("messages", end.messages());
     node.put("bytes", end.bytes());

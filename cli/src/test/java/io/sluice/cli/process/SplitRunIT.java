@@ -71,7 +71,7 @@ class SplitRunIT {
       try (SluiceCommand filters = half("filters", pipeline);
           SluiceCommand proxy = half("proxy", pipeline)) {
         filters.awaitLog(Pattern.compile("judging by policy"));
-        assertThat(health(filters)).isEqualTo(200);
+        await().atMost(PATIENCE).until(() -> health(filters) == 200);
         InetSocketAddress middle = proxy.awaitListening();
         assertThat(health(proxy)).as("without a session").isEqualTo(503);
         speakers.connect(middle);

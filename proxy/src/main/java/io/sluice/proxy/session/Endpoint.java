@@ -29,6 +29,7 @@ final class Endpoint implements Taker, Dialler.Outcome {
   private ScheduledFuture<?> retry;
   private String lastFailure = "";
   private boolean everReached;
+  private long connections;
 
   Endpoint(Session session, Direction sends, LegConfig config) {
     this.session = session;
@@ -110,11 +111,17 @@ final class Endpoint implements Taker, Dialler.Outcome {
 
   /** It is connected. */
   void reached() {
+    connections++;
     if (!lastFailure.isEmpty()) {
       String id = session.config().id();
       Session.log.atInfo().addKeyValue("session", id).log("{}: {}: connected", id, config);
       lastFailure = "";
     }
+  }
+
+  /** How many connections it had. */
+  long connections() {
+    return connections;
   }
 
   void established() {

@@ -248,13 +248,14 @@ public final class Session implements VerdictSink {
 
   private static SessionStatus.End end(Endpoint end, Pair pair) {
     if (pair == null) {
-      return new SessionStatus.End(end.listening(), null, 0, 0, 0, 0, 0, false);
+      return new SessionStatus.End(end.listening(), null, end.connections(), 0, 0, 0, 0, 0, false);
     }
     Lane lane = pair.lane(end.sends());
     Leg leg = lane.source();
     return new SessionStatus.End(
         end.listening(),
         leg == null ? null : leg.remote(),
+        end.connections(),
         leg == null || leg.open() == null ? 0 : leg.open().asn(),
         lane.messages(),
         lane.bytes(),

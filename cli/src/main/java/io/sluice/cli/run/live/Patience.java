@@ -29,11 +29,11 @@ record Patience(String session, boolean left, Duration atMost) {
     return left ? pipeline.left() : pipeline.right();
   }
 
-  /** Whether somebody is connected. */
-  boolean isRewarded(List<SessionStatus> sessions) {
+  /** Whether nobody was connected so far. */
+  boolean isVain(List<SessionStatus> sessions) {
     return sessions.stream()
         .filter(status -> status.id().equals(session))
-        .anyMatch(status -> (left ? status.left() : status.right()).remote() != null);
+        .anyMatch(status -> (left ? status.left() : status.right()).connections() == 0);
   }
 
   /** What is told when nobody is. */

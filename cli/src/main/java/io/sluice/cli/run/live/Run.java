@@ -357,7 +357,7 @@ public final class Run implements AutoCloseable {
         CompletableFuture.delayedExecutor(patience.atMost().toMillis(), TimeUnit.MILLISECONDS);
     later.execute(
         () -> {
-          if (started && !patience.isRewarded(proxy.sessions())) {
+          if (started && patience.isVain(proxy.sessions())) {
             LOG.error("{}", patience.text());
             stop.stop(1);
           }
