@@ -66,6 +66,18 @@ class FileRunTest {
         .startsWith("[\"R\",1,");
   }
 
+  @Test
+  void what_keeps_a_file_from_being_written_is_said_of_that_file() throws IOException {
+    String timed = folder.resolve("o.$TIME.json").toString();
+    String[] words = {"-i", "write", "--create", "--every", "15m", timed};
+    assertThat(quietlyOf(RIGHT, words).status()).isZero();
+    assertThat(quietlyOf(RIGHT, words).err())
+        .contains("cannot write " + timed + ": ", "o.20240101.0000.json: it is there already");
+    Path folderInstead = Files.createDirectory(folder.resolve("f.json"));
+    assertThat(quietlyOf(RIGHT, "-i", "write", folderInstead.toString()).err())
+        .contains("cannot write " + folderInstead + ": it is a folder");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -75,20 +75,23 @@ final class Outputs implements AutoCloseable {
 
   private void failed(int sink, IOException e) {
     if (!isGone(e)) {
-      throw new OperatorException("cannot write " + names.get(sink) + ": " + reason(e), e);
+      throw new OperatorException("cannot write " + names.get(sink) + ": " + reason(e, sink), e);
     }
     gone[sink] = true;
   }
 
   /** In words: some say no more than the name of the file. */
-  private static String reason(IOException e) {
+  private String reason(IOException e, int sink) {
     if (e instanceof NoSuchFileException) {
       return "there is no such folder";
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    return e instanceof FileSystemException file && file.getReason() != null
+    // The file of an interval has another name than the stage.
+    return e instanceof FileSystemException file
+            && file.getReason() != null
+            && names.get(sink).equals(file.getFile())
         ? file.getReason()
         : e.getMessage();
   }
