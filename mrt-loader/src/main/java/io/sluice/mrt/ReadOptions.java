@@ -12,6 +12,8 @@ import io.sluice.bgp.DecodeContext;
  *     it is not told, they are taken, for who kept the message took it
  * @param contextToLeft the same for messages to the left, of lines that say so
  * @param tables what becomes of table dumps
+ * @param asOnePeer whether the routes of all peers of a table are for one listener, who keeps the
+ *     last of each prefix: they then stay in the order of the table, and fewer share a message
  * @param maxRecord the longest record believed, in octets; longer ones are damage
  * @param threads how many threads may decompress bzip2 side by side, 1 or more
  */
@@ -21,6 +23,7 @@ public record ReadOptions(
     DecodeContext context,
     DecodeContext contextToLeft,
     TableStyle tables,
+    boolean asOnePeer,
     int maxRecord,
     int threads) {
   /** As long as bgpipe takes them. */
@@ -34,6 +37,7 @@ public record ReadOptions(
           DecodeContext.AS4,
           DecodeContext.AS4,
           TableStyle.BGPIPE,
+          false,
           DEFAULT_MAX_RECORD,
           Math.min(8, Runtime.getRuntime().availableProcessors()));
 
@@ -51,12 +55,14 @@ public record ReadOptions(
 
   /** The same with a format forced. */
   public ReadOptions withFormat(ArchiveFormat forced) {
-    return new ReadOptions(forced, compression, context, contextToLeft, tables, maxRecord, threads);
+    return new ReadOptions(
+        forced, compression, context, contextToLeft, tables, asOnePeer, maxRecord, threads);
   }
 
   /** The same with a compression forced. */
   public ReadOptions withCompression(Compression forced) {
-    return new ReadOptions(format, forced, context, contextToLeft, tables, maxRecord, threads);
+    return new ReadOptions(
+        format, forced, context, contextToLeft, tables, asOnePeer, maxRecord, threads);
   }
 
   /** The same with another context, for both ways. */
@@ -66,21 +72,31 @@ public record ReadOptions(
 
   /** The same with other contexts. */
   public ReadOptions withContexts(DecodeContext toRight, DecodeContext toLeft) {
-    return new ReadOptions(format, compression, toRight, toLeft, tables, maxRecord, threads);
+    return new ReadOptions(
+        format, compression, toRight, toLeft, tables, asOnePeer, maxRecord, threads);
   }
 
   /** The same with table dumps read another way. */
   public ReadOptions withTables(TableStyle style) {
-    return new ReadOptions(format, compression, context, contextToLeft, style, maxRecord, threads);
+    return new ReadOptions(
+        format, compression, context, contextToLeft, style, asOnePeer, maxRecord, threads);
+  }
+
+  /** The same with the routes of all peers of a table in the order of the table. */
+  public ReadOptions withAllAsOnePeer() {
+    return new ReadOptions(
+        format, compression, context, contextToLeft, tables, true, maxRecord, threads);
   }
 
   /** The same with another number of threads. */
   public ReadOptions withThreads(int count) {
-    return new ReadOptions(format, compression, context, contextToLeft, tables, maxRecord, count);
+    return new ReadOptions(
+        format, compression, context, contextToLeft, tables, asOnePeer, maxRecord, count);
   }
 
   /** The same with another bound for records. */
   public ReadOptions withMaxRecord(int octets) {
-    return new ReadOptions(format, compression, context, contextToLeft, tables, octets, threads);
+    return new ReadOptions(
+        format, compression, context, contextToLeft, tables, asOnePeer, octets, threads);
   }
 }

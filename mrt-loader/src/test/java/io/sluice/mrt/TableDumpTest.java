@@ -9,14 +9,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TableDumpTest {
   private static String lines(byte[] archive, TableStyle style) throws IOException {
+    return lines(archive, ReadOptions.DEFAULT.withTables(style));
+  }
+
+  private static String lines(byte[] archive, ReadOptions reading) throws IOException {
     StringBuilder lines = new StringBuilder();
     AsciiBuffer out = new AsciiBuffer();
     JsonWriter json = new JsonWriter();
-    ReadOptions options = ReadOptions.DEFAULT.withTables(style).withFormat(ArchiveFormat.MRT);
+    ReadOptions options = reading.withFormat(ArchiveFormat.MRT);
     try (ArchiveReader reader = Archives.open(new ByteArrayInputStream(archive), "", options)) {
       for (ArchiveReader.Kind kind = reader.next(); kind != null; kind = reader.next()) {
         if (kind != ArchiveReader.Kind.MESSAGE) {
@@ -157,6 +165,46 @@ class TableDumpTest {
     assertThat(lines(withoutOthers(), TableStyle.SINGLE).lines())
         .filteredOn(line -> line.contains("\"reach\""))
         .hasSize(2);
+  }
+
+  @Test
+  void whoHearsAllPeersAsOneHearsTheLastRouteOfEachPrefixLast() throws IOException {
+    ByteSink out = new ByteSink();
+    Tables.peers(out);
+    String other = Tables.ATTRIBUTES.replace("40010100", "40010102");
+    // The second peer's attributes change, the first one's do not: its routes wait the longer.
+    for (int i = 0; i < 4; i++) {
+      ByteSink rib = Tables.prefix("180a000" + i).u16(i == 3 ? 1 : 2);
+      Tables.entry(rib, 0, 7, -1, Tables.ATTRIBUTES);
+      if (i < 3) {
+        Tables.entry(rib, 1, 7, -1, i == 1 ? other : Tables.ATTRIBUTES);
+      }
+      Tables.record(out, 13, 2, rib);
+    }
+    for (TableStyle style : List.of(TableStyle.BGPIPE, TableStyle.ROUTER)) {
+      ReadOptions asOne = ReadOptions.DEFAULT.withTables(style).withAllAsOnePeer();
+      Map<String, String> last = new TreeMap<>();
+      int messages = 0;
+      for (String line : lines(out.toByteArray(), asOne).lines().toList()) {
+        for (Matcher m = Pattern.compile("10\\.0\\.\\d\\.0").matcher(line); m.find(); ) {
+          last.put(m.group(), line.substring(0, line.indexOf(' ')));
+        }
+        messages += line.contains("\"reach\"") ? 1 : 0;
+      }
+      assertThat(last)
+          .as("%s", style)
+          .containsEntry("10.0.0.0", "2001:db8::9")
+          .containsEntry("10.0.1.0", "2001:db8::9")
+          .containsEntry("10.0.2.0", "2001:db8::9")
+          .containsEntry("10.0.3.0", "192.0.2.9");
+      assertThat(messages).as("%s", style).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void routesOfAPeerThatIsAloneJoinAlsoWhenAllAreHeardAsOne() throws IOException {
+    ReadOptions asOne = ReadOptions.DEFAULT.withAllAsOnePeer();
+    assertThat(lines(withoutOthers(), asOne)).isEqualTo(lines(withoutOthers(), TableStyle.BGPIPE));
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class MrtReader extends FramedReader {
     this.bgp4mp = new Bgp4mp(this, peers, options.context());
     boolean asBgpipe = options.tables() == TableStyle.BGPIPE;
     this.oldBgp = new OldBgp(this, peers, asBgpipe ? passedOver : null);
-    this.tables = new TableDumps(this, peers, options.tables(), passedOver);
+    this.tables = new TableDumps(this, peers, options, passedOver);
   }
 
   @Override

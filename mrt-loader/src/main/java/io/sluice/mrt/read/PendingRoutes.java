@@ -7,6 +7,7 @@ import io.sluice.bgp.Header;
 import io.sluice.bgp.MessageType;
 import io.sluice.bgp.wire.ByteSink;
 import io.sluice.mrt.PeerIdentity;
+import io.sluice.mrt.ReadOptions;
 import io.sluice.mrt.TableStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class PendingRoutes {
 
   private final BaseReader reader;
   private final TableStyle style;
+  private final boolean asOnePeer;
   private final List<Bundle> bundles = new ArrayList<>();
   private final ByteSink out = new ByteSink(4096);
   private boolean as4;
@@ -30,11 +32,16 @@ final class PendingRoutes {
   private int flushing = -1;
 
   private int flushedFamilies;
+
+  /** The bundle of the route before: with all as one peer, the only one that may hold any. */
+  private Bundle latest;
+
   private boolean last;
 
-  PendingRoutes(BaseReader reader, TableStyle style) {
+  PendingRoutes(BaseReader reader, ReadOptions options) {
     this.reader = reader;
-    this.style = style;
+    this.style = options.tables();
+    this.asOnePeer = options.asOnePeer();
   }
 
   /** Says what time it is in the records, microseconds since 1970. */
@@ -90,6 +97,7 @@ final class PendingRoutes {
   /** Forgets all peers. */
   void forget() {
     bundles.clear();
+    latest = null;
     octets = 0;
   }
 
@@ -121,10 +129,12 @@ final class PendingRoutes {
             && style != TableStyle.SINGLE
             && (style == TableStyle.BGPIPE || bundle.originated == originated)
             && bundle.takes(attributes, family, addPath, length);
-    boolean complete = !joins && !bundle.isEmpty();
+    Bundle before = asOnePeer && latest != null ? latest : bundle;
+    boolean complete = !joins && !before.isEmpty();
     if (complete) {
-      emit(bundle);
+      emit(before);
     }
+    latest = bundle;
     octets -= bundle.size();
     if (!joins) {
       bundle.begin(attributes, family, addPath);

@@ -6,6 +6,7 @@ import io.sluice.bgp.wire.Bytes;
 import io.sluice.mrt.ArchiveReader.Kind;
 import io.sluice.mrt.Damage;
 import io.sluice.mrt.PeerIdentity;
+import io.sluice.mrt.ReadOptions;
 import io.sluice.mrt.TableStyle;
 import java.util.HashMap;
 import java.util.List;
@@ -85,12 +86,12 @@ final class TableDumps {
 
   private boolean ended;
 
-  TableDumps(FramedReader reader, Peers peers, TableStyle style, PassedOver passedOver) {
+  TableDumps(FramedReader reader, Peers peers, ReadOptions options, PassedOver passedOver) {
     this.reader = reader;
     this.passedOver = passedOver;
     this.peers = peers;
-    this.asBgpipe = style == TableStyle.BGPIPE;
-    this.pending = new PendingRoutes(reader, style);
+    this.asBgpipe = options.tables() == TableStyle.BGPIPE;
+    this.pending = new PendingRoutes(reader, options);
   }
 
   /**

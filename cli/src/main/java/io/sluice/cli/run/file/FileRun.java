@@ -9,6 +9,7 @@ import io.sluice.cli.metrics.Metrics;
 import io.sluice.cli.pipeline.MetricsOptions;
 import io.sluice.cli.pipeline.WrittenStage;
 import io.sluice.cli.run.StageCounts;
+import io.sluice.mrt.ReadOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ public final class FileRun {
     try (Outputs outputs = new Outputs(plan);
         StopSignal stop = StopSignal.install()) {
       Batches batches = new Batches(1 + BATCHES_A_THREAD * threads, outputs.sinks().size());
-      Opener opener = new Opener(plan.options().kafka()::client, plan.tables());
+      Opener opener =
+          new Opener(plan.options().kafka()::client, ReadOptions.DEFAULT.withTables(plan.tables()));
       Reading reading = new Reading(plan.sources(), batches, signals, losses, opener);
       List<BatchJudge> judges = judges(threads, outputs);
       List<Thread> workers = new ArrayList<>();

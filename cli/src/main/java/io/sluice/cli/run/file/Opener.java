@@ -25,17 +25,17 @@ public final class Opener {
   private static final String STANDARD_INPUT = "-";
 
   private final Supplier<Map<String, Object>> cluster;
-  private final TableStyle tables;
+  private final ReadOptions reading;
   private volatile Metered input;
   private Feed feed;
 
   /**
    * @param cluster settings with which a client finds the topics; asked when one is to be read
-   * @param tables what becomes of table dumps unless a source says it
+   * @param reading how archives are read, where a source does not say it
    */
-  public Opener(Supplier<Map<String, Object>> cluster, TableStyle tables) {
+  public Opener(Supplier<Map<String, Object>> cluster, ReadOptions reading) {
     this.cluster = cluster;
-    this.tables = tables;
+    this.reading = reading;
   }
 
   /**
@@ -66,9 +66,9 @@ public final class Opener {
    */
   public ArchiveReader open(Source source) throws IOException {
     ReadOptions options =
-        ReadOptions.DEFAULT
+        reading
             .withContext(source.context())
-            .withTables(source.options().router() ? TableStyle.ROUTER : tables)
+            .withTables(source.options().router() ? TableStyle.ROUTER : reading.tables())
             .withFormat(Words.format(source.options().format()))
             .withCompression(Words.compression(source.options().compression()));
     if (source.options() instanceof RisLiveStageOptions ris) {

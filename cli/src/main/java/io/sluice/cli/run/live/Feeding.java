@@ -6,7 +6,7 @@ import io.sluice.cli.run.file.Numbers;
 import io.sluice.cli.run.file.Opener;
 import io.sluice.cli.run.file.Source;
 import io.sluice.mrt.ArchiveReader;
-import io.sluice.mrt.TableStyle;
+import io.sluice.mrt.ReadOptions;
 import io.sluice.proxy.speaker.SessionForm;
 import io.sluice.proxy.speaker.SpeakerSession;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class Feeding implements Runnable {
    */
   Feeding(List<Source> sources, Map<String, Object> cluster) {
     this.sources = sources;
-    this.opener = new Opener(() -> cluster, TableStyle.BGPIPE);
+    this.opener = new Opener(() -> cluster, ReadOptions.DEFAULT.withAllAsOnePeer());
   }
 
   /** A session is up. */

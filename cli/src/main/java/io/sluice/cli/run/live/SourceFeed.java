@@ -6,7 +6,7 @@ import io.sluice.bgp.MessageType;
 import io.sluice.cli.run.file.Numbers;
 import io.sluice.cli.run.file.Opener;
 import io.sluice.mrt.ArchiveReader;
-import io.sluice.mrt.TableStyle;
+import io.sluice.mrt.ReadOptions;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.session.Entry;
 import io.sluice.proxy.speaker.SessionForm;
@@ -60,7 +60,7 @@ final class SourceFeed implements Runnable {
       SourcePlan plan, Proxy proxy, Map<String, Object> cluster, BiConsumer<String, Long> events) {
     this.plan = plan;
     this.proxy = proxy;
-    this.opener = new Opener(() -> cluster, TableStyle.BGPIPE);
+    this.opener = new Opener(() -> cluster, ReadOptions.DEFAULT.withAllAsOnePeer());
     this.events = events;
   }
 
