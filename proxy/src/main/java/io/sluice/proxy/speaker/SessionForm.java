@@ -2,11 +2,14 @@ package io.sluice.proxy.speaker;
 
 import io.sluice.bgp.AddressFamily;
 import io.sluice.bgp.AttributeCode;
+import io.sluice.bgp.BgpError;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Decoded;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Negotiated;
 import io.sluice.bgp.Update;
+import io.sluice.bgp.check.PeerRules;
+import io.sluice.bgp.check.UpdateValidator;
 import io.sluice.bgp.nlri.NlriCursor;
 import io.sluice.bgp.update.NewPeer;
 import io.sluice.bgp.update.OldPeer;
@@ -22,8 +25,8 @@ import java.util.Set;
  * width, path identifiers only where it has them, its families only, with next hops that it takes
  * for them, messages no longer than it takes. A link-local address beside an IPv6 next hop goes: it
  * is for those who share the link that it was said on (RFC 2545 section 3), and some routers end
- * the session over it. One that has this form already stays as it is, octet by octet. For one
- * thread.
+ * the session over it. One that has this form already stays as it is, octet by octet; one so
+ * malformed that whoever gets it has to end the session (RFC 7606) is left out. For one thread.
  */
 public final class SessionForm {
   /** A global IPv6 address and a link-local one (RFC 2545 section 3). */
@@ -39,6 +42,7 @@ public final class SessionForm {
   private final int maxLength;
   private final Update update = new Update();
   private final NlriCursor cursor = new NlriCursor();
+  private final UpdateValidator validator = new UpdateValidator(PeerRules.ANY);
   private long unreadable;
   private long foreign;
   private long identifiers;
@@ -82,23 +86,30 @@ public final class SessionForm {
     boolean bodyFits = !body || spoken(AddressFamily.IPV4_UNICAST.packed());
     boolean reachFits = reach < 0 || spoken(update.family(reach)) && reachable(reach);
     boolean unreachFits = unreach < 0 || spoken(update.family(unreach));
+    boolean whole = bodyFits && reachFits && unreachFits;
+    if (whole && endsSessions()) {
+      unreadable++;
+      return List.of();
+    }
     boolean ids =
         body && ids(AddressFamily.IPV4_UNICAST.packed(), from)
             || reach >= 0 && ids(update.family(reach), from)
             || unreach >= 0 && ids(update.family(unreach), from);
-    if (bodyFits
-        && reachFits
-        && unreachFits
+    if (whole
         && !ids
         && !hasLinkLocal(reach)
         && from.as4() == target.as4()
         && length <= maxLength) {
       return List.of(Arrays.copyOfRange(buffer, offset, offset + length));
     }
-    if (!bodyFits || !reachFits || !unreachFits) {
+    if (!whole) {
       foreign++;
     }
     return rebuilt(bodyFits, reachFits, unreachFits, ids, from);
+  }
+
+  private boolean endsSessions() {
+    return validator.validate(update).treatment() == BgpError.Treatment.SESSION_RESET;
   }
 
   private boolean spoken(int family) {
@@ -222,7 +233,7 @@ public final class SessionForm {
     }
   }
 
-  /** UPDATEs that could not be read, or not be rewritten, so far. */
+  /** UPDATEs that could not be read, or not be rewritten, or would end a session, so far. */
   public long unreadable() {
     return unreadable;
   }

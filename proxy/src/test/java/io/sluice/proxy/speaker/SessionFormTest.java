@@ -131,6 +131,31 @@ class SessionFormTest {
   }
 
   @Test
+  void oneThatWouldEndTheSessionIsLeftOutAndCounted() {
+    UpdateBuilder builder = builder(DecodeContext.AS4);
+    builder.nlri().u8(8).u8(10);
+    byte[] long33 = builder.build(4096).get().get(0);
+    long33[long33.length - 2] = 33;
+    assertThat(fit(long33, DecodeContext.AS4)).isEmpty();
+    assertThat(form.unreadable()).isEqualTo(1);
+    UpdateBuilder ipv6 = builder(DecodeContext.AS4);
+    ipv6.reach(AddressFamily.IPV6_UNICAST, new byte[16]).u8(16).u16(0x2001);
+    byte[] cut = ipv6.build(4096).get().get(0);
+    Update u = Update.of(cut, DecodeContext.AS4);
+    cut[u.nlriStart(u.find(14))] = 48;
+    assertThat(fit(cut, DecodeContext.AS4)).isEmpty();
+    assertThat(form.unreadable()).isEqualTo(2);
+  }
+
+  @Test
+  void oneWhoseAttributeIsWrongStaysForTheRouterToJudge() {
+    UpdateBuilder builder = builder(DecodeContext.AS4);
+    builder.set(1, 0x40, new byte[] {9}).nlri().u8(8).u8(10);
+    byte[] message = builder.build(4096).get().get(0);
+    assertThat(fit(message, DecodeContext.AS4)).containsExactly(message);
+  }
+
+  @Test
   void oneThatCannotBeReadIsCounted() {
     byte[] message = Header.write(MessageType.UPDATE, 4);
     message[20] = 9;
