@@ -116,7 +116,8 @@ final class WholeFile implements Closeable {
             written,
             StandardOpenOption.CREATE,
             existing == Existing.APPEND ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
-    if (!locked(channel)) {
+    // Who has just finished has also taken the name away: what is open here is the whole file then.
+    if (!locked(channel) || !Files.exists(written)) {
       close();
       throw new FileSystemException(path.toString(), null, "another is writing it just now");
     }
