@@ -43,7 +43,7 @@ class HostilePeersIT {
 
   @BeforeAll
   static void start() throws IOException {
-    bench = new Bench(Cluster.shared(), Limits.defaults().withOpenTimeout(Duration.ofSeconds(3)));
+    bench = new Bench(Cluster.shared(), Limits.defaults().withOpenTimeout(Duration.ofSeconds(6)));
     judge = TestJudge.passing(bench.cluster, bench.topics);
   }
 
