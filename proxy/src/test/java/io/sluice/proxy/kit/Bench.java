@@ -20,10 +20,17 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /** A proxy between a left peer that dials it and a right one that it dials. */
 @SuppressWarnings("AddressSelection") // addresses are literal
 public final class Bench implements AutoCloseable {
+
+  static {
+    // A machine may be slow; what does not come at all is told soon enough.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
+
   public final Cluster cluster;
   public final Topics topics;
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
