@@ -1,17 +1,23 @@
 package io.sluice.cli.broker;
 
 import io.sluice.cli.OperatorException;
+import io.sluice.cli.log.KafkaErrors;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka broker in this process (KRaft, one node). Its data and its address stay the same as
@@ -19,11 +25,17 @@ import org.apache.kafka.metadata.storage.Formatter;
  * passwords.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+  /** The one that runs; Kafka ends a process without saying which broker it means. */
+  private static volatile EmbeddedBroker running;
+
   private final DataFolder.Lock lock;
   private final KafkaRaftServer server;
   private final BrokerPorts ports;
   private final String advertised;
-  private boolean closed;
+  private final CompletableFuture<String> end = new CompletableFuture<>();
+  private volatile boolean closed;
 
   private EmbeddedBroker(
       DataFolder.Lock lock, KafkaRaftServer server, BrokerPorts ports, String advertised) {
@@ -61,8 +73,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       KafkaRaftServer server =
           new KafkaRaftServer(
               KafkaConfig.fromProps(BrokerSettings.of(ports, advertised, log)), Time.SYSTEM);
+      Exit.setExitProcedure(EmbeddedBroker::ended);
+      Exit.setHaltProcedure(EmbeddedBroker::ended);
       server.startup();
-      return new EmbeddedBroker(lock, server, ports, advertised);
+      running = new EmbeddedBroker(lock, server, ports, advertised);
+      return running;
     } catch (RuntimeException e) {
       lock.close();
       throw e instanceof OperatorException
@@ -91,6 +106,40 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /**
+   * A broker that cannot go on, because its disk is full for one, ends the process that it is in.
+   * This one leaves that to whoever started it, who has sessions to end.
+   */
+  private static void ended(int status, String message) {
+    String last = message == null ? KafkaErrors.last() : message;
+    String why = last.isEmpty() ? "it does not say why" : last;
+    EmbeddedBroker broker = running;
+    if (broker == null) {
+      LOG.error("the embedded broker cannot start: {}", why);
+      Runtime.getRuntime().halt(status);
+    } else if (broker.closed) {
+      LOG.warn("the embedded broker, while it stopped: {}", why);
+    } else {
+      broker.endedBecause(why);
+    }
+    throw new IllegalStateException("the embedded broker has ended: " + why);
+  }
+
+  private void endedBecause(String why) {
+    synchronized (end) {
+      if (end.isDone()) {
+        return;
+      }
+      LOG.error("the embedded broker has ended: {}", why);
+      end.complete(why);
+    }
+  }
+
+  /** Has somebody told, on any thread, when it has ended by itself. */
+  public void onEnd(Consumer<String> listener) {
+    end.thenAccept(listener);
+  }
+
   /** The address that clients are told, HOST:PORT. */
   public String bootstrap() {
     return advertised;
@@ -111,8 +160,12 @@ public final class EmbeddedBroker implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      server.shutdown();
-      server.awaitShutdown();
+      // One that has ended by itself would be waited for in vain.
+      if (!end.isDone()) {
+        server.shutdown();
+        server.awaitShutdown();
+      }
+      running = null;
       lock.close();
     }
   }

@@ -10,6 +10,7 @@ import io.sluice.schemas.registry.TopicSchemaRegistry;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The schema registry beside an embedded broker: in the process for us, and over Confluent's REST
@@ -26,6 +27,14 @@ public final class LocalRegistry implements AutoCloseable {
 
   /** Starts it on the port that the broker's folder keeps for it. */
   public static LocalRegistry start(EmbeddedBroker broker, Topics topics) {
+    try {
+      return on(broker, topics);
+    } catch (KafkaException e) {
+      throw new OperatorException("the schema registry cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private static LocalRegistry on(EmbeddedBroker broker, Topics topics) {
     try (Admin admin = Admin.create(broker.client())) {
       // The number of partitions of the other topics is not its business.
       new TopicAdmin(admin, topics, 1, (short) 1).create(Topic.SCHEMAS);

@@ -87,11 +87,12 @@ public final class BrokerCommand implements Command {
     try (StopSignal stop = StopSignal.install();
         EmbeddedBroker broker = EmbeddedBroker.start(data, listen, options.advertise);
         LocalRegistry registry = LocalRegistry.start(broker, new Topics(options.topicPrefix))) {
+      broker.onEnd(why -> stop.stop(1));
       LOG.info("broker at {}, data in {}", broker.bootstrap(), data.path());
       LOG.info("schema registry at {}", registry.url());
-      stop.await();
+      int status = stop.await();
       LOG.info("stopping");
+      return status;
     }
-    return 0;
   }
 }

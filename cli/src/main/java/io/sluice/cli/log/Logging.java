@@ -26,6 +26,17 @@ public final class Logging {
   private static final List<String> NOISY =
       List.of("kafka", "org.apache.kafka", "state.change.logger", "io.netty", "org.apache.avro");
 
+  /** Of those, the ones that a broker in this process logs to. */
+  private static final List<String> BROKER =
+      List.of(
+          "kafka",
+          "org.apache.kafka.controller",
+          "org.apache.kafka.image",
+          "org.apache.kafka.metadata",
+          "org.apache.kafka.raft",
+          "org.apache.kafka.server",
+          "org.apache.kafka.storage");
+
   private static volatile boolean json;
 
   private Logging() {}
@@ -71,6 +82,10 @@ public final class Logging {
     appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
+    KafkaErrors errors = new KafkaErrors();
+    errors.setContext(context);
+    errors.start();
+    BROKER.forEach(name -> context.getLogger(name).addAppender(errors));
     level(context, level);
   }
 
@@ -81,6 +96,10 @@ public final class Logging {
     boolean all = level.equals(Level.TRACE);
     for (String name : NOISY) {
       context.getLogger(name).setLevel(all ? Level.DEBUG : Level.OFF);
+    }
+    for (String name : BROKER) {
+      context.getLogger(name).setLevel(all ? Level.DEBUG : Level.ERROR);
+      context.getLogger(name).setAdditive(all);
     }
   }
 }

@@ -19,6 +19,7 @@ import io.sluice.schemas.registry.TopicSchemaRegistry;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -122,6 +123,13 @@ public final class Cluster implements AutoCloseable {
   /** Ids of their schemas. */
   public SchemaIds schemas() {
     return schemas;
+  }
+
+  /** Has somebody told, on any thread, when a broker in this process has ended by itself. */
+  public void onBrokerEnd(Consumer<String> listener) {
+    if (broker != null) {
+      broker.onEnd(listener);
+    }
   }
 
   /** Whether the broker runs in this process. */

@@ -17,6 +17,7 @@ import io.sluice.cli.run.file.Opener;
 import io.sluice.cli.trace.Traces;
 import io.sluice.filters.JudgeConfig;
 import io.sluice.filters.events.EventStage;
+import io.sluice.proxy.FailureMode;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionConfig;
@@ -154,6 +155,7 @@ public final class Run implements AutoCloseable {
                 plan.half().parts(),
                 stop::isStopping);
     parts.push(cluster);
+    cluster.onBrokerEnd(why -> brokerEnded(stop));
     if (http != null) {
       watchKafka();
     }
@@ -224,6 +226,20 @@ public final class Run implements AutoCloseable {
   /** The proxy; null in the filters half. */
   public Proxy proxy() {
     return proxy;
+  }
+
+  /** It does not come back: there is nothing to hold messages for. */
+  private void brokerEnded(StopSignal stop) {
+    if (plan.sessions().stream().allMatch(Run::passesWithoutKafka)) {
+      LOG.warn("messages go on unjudged, as --fail pass wants it, until this is started again");
+    } else {
+      stop.stop(1);
+    }
+  }
+
+  private static boolean passesWithoutKafka(SessionConfig session) {
+    return session.toRight().whenAbsent() == FailureMode.PASS
+        && session.toLeft().whenAbsent() == FailureMode.PASS;
   }
 
   private void warmUp() {
