@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.bgp.Notification;
 import io.sluice.proxy.speaker.SessionEnd;
+import io.sluice.proxy.speaker.SpeakerSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -60,38 +61,59 @@ class DiskFullIT {
         .hasMessageContaining("No space left");
   }
 
+  private SluiceCommand start(TwoSpeakers speakers, String fail) throws Exception {
+    SluiceCommand sluice =
+        SluiceCommand.start(
+            dir,
+            "sluice",
+            "--warm-up",
+            "0",
+            "--fail",
+            fail,
+            "--deadline",
+            "2s",
+            "--",
+            "listen",
+            "127.0.0.1:0",
+            "--",
+            "connect",
+            speakers.rightAddress());
+    speakers.connect(sluice.awaitListening());
+    fill();
+    // Until it wants room on the disk that is not there any more.
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              speakers.left().announce(TwoSpeakers.announce(10, 0, 0, 24));
+              return sluice.err().contains("the embedded broker has ended: ");
+            });
+    assertThat(sluice.err()).contains("No space left on device");
+    return sluice;
+  }
+
   @Test
   void the_session_ends_with_a_cease_and_the_process_says_why() throws Exception {
     try (TwoSpeakers speakers = new TwoSpeakers();
-        SluiceCommand sluice =
-            SluiceCommand.start(
-                dir,
-                "sluice",
-                "--warm-up",
-                "0",
-                "--",
-                "listen",
-                "127.0.0.1:0",
-                "--",
-                "connect",
-                speakers.rightAddress())) {
-      speakers.connect(sluice.awaitListening());
-      fill();
-      // Until it wants room on the disk that is not there any more.
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                speakers.left().announce(TwoSpeakers.routes(200, 24));
-                return sluice.err().contains("the embedded broker has ended: ");
-              });
-      sluice.awaitExit(1);
-      assertThat(sluice.err()).contains("No space left on device");
-      for (var session : List.of(speakers.left(), speakers.right())) {
+        SluiceCommand sluice = start(speakers, "hold")) {
+      for (SpeakerSession session : List.of(speakers.left(), speakers.right())) {
         SessionEnd end = session.end().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(end.received()).as(end.toString()).isNotNull();
         assertThat(Notification.code(end.received())).isEqualTo(Notification.CEASE);
       }
+      sluice.awaitExit(1);
+    }
+  }
+
+  @Test
+  void the_session_goes_on_unjudged_with_fail_pass_as_soon_as_there_is_room_for_what_is_told_later()
+      throws Exception {
+    try (TwoSpeakers speakers = new TwoSpeakers();
+        SluiceCommand sluice = start(speakers, "pass")) {
+      Files.delete(disk.resolve("other"));
+      speakers.left().announce(TwoSpeakers.announce(11, 0, 0, 24));
+      await().atMost(PATIENCE).until(() -> speakers.atRight().contains("11.0.0.0/24"));
+      assertThat(sluice.isAlive()).isTrue();
     }
   }
 }
