@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Random;
 
 /** A small archive of made-up messages of a few peers. */
-final class SampleArchive {
+public final class SampleArchive {
   private SampleArchive() {}
 
   /** An archive of so many records. */
-  static byte[] of(ArchiveFormat format, int records, int seed) throws IOException {
+  public static byte[] of(ArchiveFormat format, int records, int seed) throws IOException {
     Random random = new Random(seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Message message = new Message();

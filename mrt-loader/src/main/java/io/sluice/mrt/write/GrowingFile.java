@@ -5,6 +5,7 @@ import io.sluice.mrt.Compression;
 import io.sluice.mrt.block.Streams;
 import io.sluice.mrt.block.Window;
 import io.sluice.mrt.read.Formats;
+import io.sluice.mrt.read.WholeRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -13,7 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Looks at a file that is to grow: whether what comes behind its end will be read from there. */
+/**
+ * Looks at a file that is to grow: whether what comes behind its end will be read from there. A
+ * record that is torn, as a full disk leaves it, would take the next one with it, and some readers
+ * find nothing behind it any more.
+ */
 final class GrowingFile {
   private static final int MAGIC = 6;
 
@@ -21,7 +26,7 @@ final class GrowingFile {
 
   /**
    * Looks at what the file holds. What is compressed is read to its end: behind a place where that
-   * breaks off nothing would ever be read again.
+   * breaks off nothing would ever be read again. Else records are gone over by their headers.
    *
    * @return whether it ends inside of a line, which is to be ended first
    * @throws FileSystemException if what is appended would be lost
@@ -42,6 +47,9 @@ final class GrowingFile {
       if (holds != null && holds != format && !(isLines(holds) && isLines(format))) {
         throw refused(file, "it holds " + holds + ", this would be " + format);
       }
+      if (compression == Compression.NONE) {
+        mustBeWhole(file, WholeRecords.broken(window, format));
+      }
       while (compression != Compression.NONE && window.ensure(1)) {
         last = window.array()[window.limit() - 1];
         window.skip(window.available());
@@ -52,6 +60,27 @@ final class GrowingFile {
       throw refused(file, "nothing behind its damage would be read: " + e.getMessage());
     }
     return isLines(format) && last != '\n';
+  }
+
+  private static void mustBeWhole(Path file, WholeRecords.Break broken) throws FileSystemException {
+    if (broken == null) {
+      return;
+    }
+    if (broken.last() && broken.offset() > 0) {
+      throw refused(
+          file,
+          "its last record, at offset %d, is torn, and what stands behind it would be lost; to cut"
+              + " it off:  truncate -s %d %s",
+          broken.offset(),
+          broken.offset(),
+          file);
+    }
+    throw refused(
+        file,
+        "at offset %d stands no whole record, and readers may not find what stands behind it; to"
+            + " save what can be read:  sluice read %s -- write NEW",
+        broken.offset(),
+        file);
   }
 
   private static int lastOf(Path file) throws IOException {
@@ -78,7 +107,10 @@ final class GrowingFile {
         : "compressed with " + compression.name().toLowerCase(Locale.ROOT);
   }
 
-  private static FileSystemException refused(Path file, String reason) {
-    return new FileSystemException(file.toString(), null, "nothing can be appended: " + reason);
+  private static FileSystemException refused(Path file, String reason, Object... parts) {
+    return new FileSystemException(
+        file.toString(),
+        null,
+        "nothing can be appended: " + (parts.length == 0 ? reason : reason.formatted(parts)));
   }
 }

@@ -10,6 +10,7 @@ import io.sluice.bgp.Message;
 import io.sluice.mrt.ArchiveFormat;
 import io.sluice.mrt.ReadOptions;
 import io.sluice.mrt.Records;
+import io.sluice.mrt.SampleArchive;
 import io.sluice.mrt.WriteOptions;
 import io.sluice.mrt.WriteOptions.Existing;
 import java.io.IOException;
@@ -72,6 +73,49 @@ class FileWriterTest {
     }
     Files.createSymbolicLink(folder.resolve("a.mrt"), Path.of("a.mrt"));
     assertThatThrownBy(() -> write("a.mrt")).isInstanceOf(IOException.class);
+  }
+
+  /** A full disk leaves that. */
+  @Test
+  void nothingIsAppendedBehindARecordThatIsTorn() throws IOException {
+    for (ArchiveFormat format :
+        new ArchiveFormat[] {ArchiveFormat.MRT, ArchiveFormat.BMP, ArchiveFormat.RAW}) {
+      Path path = folder.resolve("out." + format);
+      byte[] whole = SampleArchive.of(format, 5, 3);
+      byte[] next = SampleArchive.of(format, 6, 3);
+      // BMP ends with a Termination.
+      int end = whole.length - (format == ArchiveFormat.BMP ? 12 : 0);
+      for (int more : new int[] {1, 3, 20}) {
+        byte[] torn = Arrays.copyOf(next, end + more);
+        Files.write(path, torn);
+        assertThatThrownBy(() -> append(path, format))
+            .hasMessageStartingWith(path + ": nothing can be appended: ")
+            .hasMessageContaining("at offset " + end)
+            .hasMessageEndingWith("truncate -s " + end + " " + path);
+        assertThat(path).hasBinaryContent(torn);
+      }
+      Files.write(path, whole);
+      append(path, format);
+      assertThat(Files.size(path)).isGreaterThan(whole.length);
+    }
+  }
+
+  @Test
+  void noRecordBehindATornOneIsToBeCutOff() throws IOException {
+    Path path = folder.resolve("out.mrt");
+    byte[] whole = SampleArchive.of(ArchiveFormat.MRT, 5, 3);
+    byte[] broken = Arrays.copyOf(whole, 2 * whole.length - 7);
+    System.arraycopy(whole, 0, broken, whole.length - 7, whole.length);
+    Files.write(path, broken);
+    assertThatThrownBy(() -> append(path, ArchiveFormat.MRT))
+        .hasMessageContaining("sluice read " + path + " -- write NEW");
+  }
+
+  private static void append(Path path, ArchiveFormat format) throws IOException {
+    WriteOptions options = WriteOptions.of(format).withExisting(Existing.APPEND);
+    try (FileWriter writer = Writers.file(path.toString(), options)) {
+      writer.message(keepalive(1));
+    }
   }
 
   private void write(String name) throws IOException {
