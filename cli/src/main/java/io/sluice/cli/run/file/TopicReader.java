@@ -20,6 +20,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,22 +31,28 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what a topic holds of one session, up to what stood there when it was opened: only what is
  * committed, each message once.
  */
 final class TopicReader implements ArchiveReader {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+  private static final int OTHERS = 3;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final TopicPartition partition;
   private final byte[] key;
+  private final TopicPart part;
   private final long end;
   private final long fromMicros;
   private final long toMicros;
   private final BgpMessageView view = new BgpMessageView();
+  private final Set<String> others = new TreeSet<>();
   private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
   private long epoch;
   private long sequence;
@@ -52,14 +61,12 @@ final class TopicReader implements ArchiveReader {
   private long damages;
   private Damage damage;
 
-  private TopicReader(
-      KafkaConsumer<byte[], byte[]> consumer,
-      TopicPartition partition,
-      byte[] key,
-      TopicPart part) {
+  TopicReader(
+      Consumer<byte[], byte[]> consumer, TopicPartition partition, byte[] key, TopicPart part) {
     this.consumer = consumer;
     this.partition = partition;
     this.key = key;
+    this.part = part;
     this.fromMicros = part.from() == null ? Long.MIN_VALUE : micros(part.from());
     this.toMicros = part.to() == null ? Long.MAX_VALUE : micros(part.to());
     List<TopicPartition> one = List.of(partition);
@@ -112,9 +119,15 @@ final class TopicReader implements ArchiveReader {
     while (true) {
       ConsumerRecord<byte[], byte[]> record = record();
       if (record == null) {
+        if (records == 0) {
+          tellOthers();
+        }
         return null;
       }
       if (!Arrays.equals(record.key(), key) || record.value() == null) {
+        if (records == 0 && others.size() < OTHERS && record.key() != null) {
+          others.add(new String(record.key(), StandardCharsets.UTF_8));
+        }
         continue;
       }
       records++;
@@ -133,6 +146,16 @@ final class TopicReader implements ArchiveReader {
         return Kind.MESSAGE;
       }
     }
+  }
+
+  /** Most likely the name is wrong; those that were met on the way may help. */
+  private void tellOthers() {
+    LOG.warn(
+        "{} has no record of session {}{}{}",
+        part.topic(),
+        part.session(),
+        part.from() == null ? "" : " from " + part.from() + " on",
+        others.isEmpty() ? "" : "; there are " + String.join(", ", others));
   }
 
   /** A proxy that was away from Kafka publishes what it is not sure of again. */
