@@ -63,6 +63,20 @@ public record Download(InputStream octets, long length) {
     }
   }
 
+  /**
+   * Why what somebody wrote names something that cannot be read, in words to be put behind it;
+   * {@code null} if it is no URL or can be read.
+   */
+  public static String refusal(String word) {
+    int end = word.indexOf("://");
+    if (end <= 0 || word.startsWith("http://") || word.startsWith("https://")) {
+      return null;
+    }
+    return "only http:// and https:// can be read, not "
+        + word.substring(0, end)
+        + "; fetch it and name the file";
+  }
+
   private static int status(HttpURLConnection http) throws IOException {
     try {
       return http.getResponseCode();

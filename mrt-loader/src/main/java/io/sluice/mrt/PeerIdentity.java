@@ -30,8 +30,19 @@ public record PeerIdentity(
     long distinguisher,
     String rib,
     Map<String, String> tags) {
+  /** The table of routes as a peer announced them, before policy: the usual one of BMP. */
+  public static final String IN_PRE = "in-pre";
+
+  /** The table of routes that a router has chosen, which no peer sent (RFC 9069). */
+  public static final String LOC = "loc";
+
   /** Nobody known: of formats that name no peers. */
   public static final PeerIdentity NONE = new PeerIdentity(null, 0, null, 0, 0, 0, "", Map.of());
+
+  /** Whether the messages are of another table than that of routes as the peer announced them. */
+  public boolean otherRib() {
+    return !rib.isEmpty() && !rib.equals(IN_PRE);
+  }
 
   // Written out: what a record brings along is made at each start.
 

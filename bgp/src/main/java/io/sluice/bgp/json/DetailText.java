@@ -1,7 +1,6 @@
 package io.sluice.bgp.json;
 
 import io.sluice.bgp.AsciiBuffer;
-import io.sluice.bgp.wire.Bytes;
 
 /** Parts that several decoded forms share. */
 final class DetailText {
@@ -38,16 +37,7 @@ final class DetailText {
   /** {@code "rd":"65000:1"}: a route distinguisher (RFC 4364 section 4.2). */
   static void distinguisher(byte[] b, int at, AsciiBuffer out) {
     out.put("\"rd\":\"");
-    switch (Bytes.u16(b, at)) {
-      case 0 -> out.number(Bytes.u16(b, at + 2)).put(':').number(Bytes.u32(b, at + 4));
-      case 1 -> out.ipv4(Bytes.i32(b, at + 2)).put(':').number(Bytes.u16(b, at + 6));
-      case 2 -> {
-        // With a small AS number it would read like one of type 0.
-        out.put(Bytes.u16(b, at + 2) == 0 ? "2:" : "");
-        out.number(Bytes.u32(b, at + 2)).put(':').number(Bytes.u16(b, at + 6));
-      }
-      default -> out.put("0x").hex(b, at, 8);
-    }
+    DistinguisherText.write(b, at, out);
     out.put('"');
   }
 }

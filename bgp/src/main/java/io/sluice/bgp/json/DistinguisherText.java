@@ -1,11 +1,33 @@
 package io.sluice.bgp.json;
 
 import io.sluice.bgp.Address;
+import io.sluice.bgp.AsciiBuffer;
 import io.sluice.bgp.wire.Bytes;
+import java.nio.ByteBuffer;
 
-/** Reads route distinguishers as {@link DetailText#distinguisher} writes them. */
-final class DistinguisherText {
+/** Route distinguishers (RFC 4364 section 4.2) as text: each has one of its own. */
+public final class DistinguisherText {
   private DistinguisherText() {}
+
+  /** The text of one: {@code 65000:1}, {@code 192.0.2.1:1}, {@code 70000:1}, or octets. */
+  public static String of(long distinguisher) {
+    AsciiBuffer out = new AsciiBuffer();
+    write(ByteBuffer.allocate(Long.BYTES).putLong(distinguisher).array(), 0, out);
+    return out.toString();
+  }
+
+  static void write(byte[] b, int at, AsciiBuffer out) {
+    switch (Bytes.u16(b, at)) {
+      case 0 -> out.number(Bytes.u16(b, at + 2)).put(':').number(Bytes.u32(b, at + 4));
+      case 1 -> out.ipv4(Bytes.i32(b, at + 2)).put(':').number(Bytes.u16(b, at + 6));
+      case 2 -> {
+        // With a small AS number it would read like one of type 0.
+        out.put(Bytes.u16(b, at + 2) == 0 ? "2:" : "");
+        out.number(Bytes.u32(b, at + 2)).put(':').number(Bytes.u16(b, at + 6));
+      }
+      default -> out.put("0x").hex(b, at, 8);
+    }
+  }
 
   /**
    * The scalar read last: {@code 65000:1}, {@code 192.0.2.1:1}, {@code 70000:1}, {@code 2:7:1}, or

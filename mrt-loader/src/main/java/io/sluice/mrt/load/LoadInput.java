@@ -46,6 +46,10 @@ public record LoadInput(String name, URI location, long size) {
   }
 
   private static LoadInput atUrl(String word) throws IOException {
+    String refusal = word.startsWith("file:") ? null : Download.refusal(word);
+    if (refusal != null) {
+      throw new IOException(word + ": " + refusal);
+    }
     try {
       URI location = URI.create(word);
       return new LoadInput(word, location, Download.length(location));

@@ -3,6 +3,7 @@ package io.sluice.mrt.load;
 import io.sluice.bgp.DecodeContext;
 import io.sluice.bgp.Direction;
 import io.sluice.bgp.Message;
+import io.sluice.bgp.json.DistinguisherText;
 import io.sluice.mrt.PeerIdentity;
 import io.sluice.schemas.Disposition;
 import io.sluice.schemas.MessageOrigin;
@@ -15,7 +16,9 @@ import java.util.TreeMap;
 /**
  * The session of a peer with its collector, as the topics know it. Its first record begins an
  * incarnation, and so does each time that the collector saw it come up; sequence numbers begin at 1
- * in each. So they depend on the archives alone: whoever reads those again gets the same.
+ * in each. Incarnations are counted from the time when the job began, so that those of a later job
+ * are later ones, whatever of the same archives it chose. Else they depend on the archives alone: a
+ * job that goes on gives the same.
  */
 final class LoadedSession {
   private record Encoding(PeerIdentity peer, DecodeContext context) {}
@@ -25,6 +28,7 @@ final class LoadedSession {
   private final String collector;
   private final Direction direction;
   private final int schemaId;
+  private final long began;
   private final Map<Encoding, BgpMessageEncoder> encoders = new HashMap<>();
   private long epoch;
   private long sequence;
@@ -34,12 +38,13 @@ final class LoadedSession {
   private Map<String, String> messageTags;
   private Map<String, String> tags;
 
-  LoadedSession(String id, String collector, Direction direction, int schemaId) {
+  LoadedSession(String id, String collector, Direction direction, int schemaId, long began) {
     this.id = id;
     this.key = id.getBytes(StandardCharsets.UTF_8);
     this.collector = collector;
     this.direction = direction;
     this.schemaId = schemaId;
+    this.began = began;
   }
 
   String id() {
@@ -58,21 +63,18 @@ final class LoadedSession {
     return sequence;
   }
 
-  /**
-   * A new incarnation begins at a time, microseconds since 1970. Two that begin in the same second
-   * of an archive that knows no more than seconds are told apart all the same.
-   */
-  void begin(long timeMicros) {
-    epoch = Math.max(timeMicros, epoch + 1);
+  /** A new incarnation begins. */
+  void begin() {
+    epoch = epoch == 0 ? began : epoch + 1;
     sequence = 0;
     encoders.clear();
     lastPeer = null;
   }
 
   /** Takes a message into account that is in the topic already. */
-  void pass(long timeMicros) {
+  void pass() {
     if (epoch == 0) {
-      begin(timeMicros);
+      begin();
     }
     sequence++;
   }
@@ -80,7 +82,7 @@ final class LoadedSession {
   /** The record of the next message. */
   @SuppressWarnings("ReferenceEquality") // readers give the same objects for the same peer
   byte[] record(Message message, PeerIdentity peer) {
-    pass(message.timeMicros());
+    pass();
     if (peer != lastPeer || message.context() != lastContext) {
       lastPeer = peer;
       lastContext = message.context();
@@ -90,6 +92,12 @@ final class LoadedSession {
       messageTags = message.tags();
       tags = new TreeMap<>(messageTags);
       tags.putIfAbsent("COLLECTOR", collector);
+      if (peer.otherRib()) {
+        tags.put("RIB", peer.rib());
+      }
+      if (peer.distinguisher() != 0) {
+        tags.put("PEER_RD", DistinguisherText.of(peer.distinguisher()));
+      }
     }
     byte[] record =
         encoder.encode(

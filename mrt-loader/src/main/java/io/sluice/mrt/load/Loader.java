@@ -27,7 +27,7 @@ public final class Loader {
   private final Map<String, Object> kafka;
   private final String messages;
   private final String events;
-  private final Sessions sessions;
+  private final SchemaIds schemas;
   private final Selection selection;
   private final JobPosition position;
   private final LoadProgress progress;
@@ -41,6 +41,7 @@ public final class Loader {
   private long uncommitted;
   private long committedAt;
   private TopicWriter writer;
+  private Sessions sessions;
   private Speed speed;
 
   /**
@@ -63,9 +64,9 @@ public final class Loader {
     this.messages =
         topics.name(options.direction() == Direction.R ? Topic.TO_RIGHT : Topic.TO_LEFT);
     this.events = topics.name(Topic.SESSIONS);
-    this.sessions = new Sessions(options, schemas);
+    this.schemas = schemas;
     this.selection = new Selection(options);
-    this.position = new JobPosition(options, messages);
+    this.position = new JobPosition(options, reading.format(), messages);
     this.progress = progress;
     this.stopping = stopping;
   }
@@ -87,6 +88,7 @@ public final class Loader {
         TopicWriter topics = new TopicWriter(kafka, position, options.transactional())) {
       writer = topics;
       long done = writer.begin();
+      sessions = new Sessions(options, schemas, position.began());
       if (done > 0) {
         progress.resuming(done);
       }
@@ -108,11 +110,10 @@ public final class Loader {
       if (kind == Kind.DAMAGE) {
         damage(archives);
       } else if (selection.wants(reader)) {
-        LoadedSession session = sessions.of(reader.peer());
         if (kind == Kind.STATE) {
-          enter(session, reader);
+          sessions.concerned(reader.peer()).forEach(session -> enter(session, reader.state()));
         } else if (selection.wantsMessage(reader)) {
-          session.pass(reader.timeMicros());
+          sessions.of(reader.peer()).pass();
         }
       }
     }
@@ -151,13 +152,14 @@ public final class Loader {
     } else if (!await(reader, archives)) {
       return false;
     } else if (kind == Kind.STATE) {
-      LoadedSession session = sessions.of(reader.peer());
-      enter(session, reader);
-      writer.send(
-          events,
-          session.key(),
-          sessions.event(session, reader.peer(), reader.state(), reader.timeMicros()));
-      states++;
+      for (LoadedSession session : sessions.concerned(reader.peer())) {
+        enter(session, reader.state());
+        writer.send(
+            events,
+            session.key(),
+            sessions.event(session, reader.peer(), reader.state(), reader.timeMicros()));
+        states++;
+      }
     } else if (selection.wantsMessage(reader)) {
       LoadedSession session = sessions.of(reader.peer());
       writer.send(messages, session.key(), session.record(reader.message(), reader.peer()));
@@ -176,10 +178,9 @@ public final class Loader {
     return true;
   }
 
-  private static void enter(LoadedSession session, ArchiveReader reader) {
-    StateChange change = reader.state();
+  private static void enter(LoadedSession session, StateChange change) {
     if (change.up() || session.epoch() == 0) {
-      session.begin(reader.timeMicros());
+      session.begin();
     }
   }
 

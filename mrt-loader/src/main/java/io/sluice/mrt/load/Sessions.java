@@ -1,6 +1,7 @@
 package io.sluice.mrt.load;
 
 import io.sluice.bgp.Direction;
+import io.sluice.bgp.json.DistinguisherText;
 import io.sluice.mrt.PeerIdentity;
 import io.sluice.mrt.StateChange;
 import io.sluice.schemas.Topic;
@@ -12,21 +13,34 @@ import io.sluice.schemas.wire.AvroSerde;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The sessions of an archive: one for each peer of a collector, PEER~COLLECTOR. */
+/**
+ * The sessions of an archive: one for each peer of a collector, PEER~COLLECTOR. Peers that a router
+ * tells apart by more than their address (RFC 7854 4.2, 8671, 9069) have that behind it:
+ * PEER+RIB+VRF~COLLECTOR.
+ */
 final class Sessions {
   private final String collector;
   private final Direction direction;
+  private final long began;
   private final int messageSchema;
   private final AvroSerde<SessionEvent> events;
   private final Map<String, LoadedSession> byId = new HashMap<>();
   private final Map<PeerIdentity, LoadedSession> byPeer = new IdentityHashMap<>();
 
-  Sessions(LoadOptions options, SchemaIds schemas) {
+  /** Those whose messages one BGP session of a router gave, by the id of the usual one of them. */
+  private final Map<String, List<LoadedSession>> views = new HashMap<>();
+
+  /**
+   * @param began when the job began, microseconds since 1970
+   */
+  Sessions(LoadOptions options, SchemaIds schemas, long began) {
+    this.began = began;
     this.collector = options.collector();
     this.direction = options.direction();
     this.messageSchema = schemas.id(direction == Direction.R ? Topic.TO_RIGHT : Topic.TO_LEFT);
@@ -36,14 +50,48 @@ final class Sessions {
   LoadedSession of(PeerIdentity peer) {
     LoadedSession session = byPeer.get(peer);
     if (session == null) {
-      String named = peer.tags().getOrDefault("COLLECTOR", collector);
-      String address = peer.address() == null ? "unknown" : peer.address().toString();
-      session =
-          byId.computeIfAbsent(
-              address + "~" + named, id -> new LoadedSession(id, named, direction, messageSchema));
+      session = byId.computeIfAbsent(id(peer, peer.rib()), id -> made(id, peer));
       byPeer.put(peer, session);
     }
     return session;
+  }
+
+  private LoadedSession made(String id, PeerIdentity peer) {
+    LoadedSession session = new LoadedSession(id, collector(peer), direction, messageSchema, began);
+    views.computeIfAbsent(id(peer, PeerIdentity.IN_PRE), u -> new ArrayList<>()).add(session);
+    return session;
+  }
+
+  /**
+   * Those that a change of a peer's state is about. A router tells once of its session with a peer,
+   * and means all tables that it reports of it (RFC 8671 6.3). Of the table that it chose itself,
+   * and by some routers of that behind their policy, is told apart.
+   */
+  List<LoadedSession> concerned(PeerIdentity peer) {
+    LoadedSession session = of(peer);
+    boolean apart = peer.rib().equals(PeerIdentity.LOC) || peer.rib().endsWith("-post");
+    return apart ? List.of(session) : views.get(id(peer, PeerIdentity.IN_PRE));
+  }
+
+  private String collector(PeerIdentity peer) {
+    return peer.tags().getOrDefault("COLLECTOR", collector);
+  }
+
+  private String id(PeerIdentity peer, String rib) {
+    StringBuilder id = new StringBuilder();
+    if (rib.equals(PeerIdentity.LOC)) {
+      // No peer sent it: it is the router's own.
+      id.append(peer.tags().getOrDefault("ROUTER", "unknown"));
+    } else {
+      id.append(peer.address() == null ? "unknown" : peer.address().toString());
+    }
+    if (!rib.isEmpty() && !rib.equals(PeerIdentity.IN_PRE)) {
+      id.append('+').append(rib);
+    }
+    if (peer.distinguisher() != 0) {
+      id.append('+').append(DistinguisherText.of(peer.distinguisher()));
+    }
+    return id.append('~').append(collector(peer)).toString();
   }
 
   /** The record of a change of state, which begins an incarnation where a session comes up. */

@@ -47,12 +47,19 @@ final class TopicWriter implements AutoCloseable {
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Ends whatever a run before left open, and tells how far it came. */
+  /**
+   * Ends whatever a run before left open, and tells how far it came. When the job began stands in
+   * the cluster before its first record does, for all its epochs are counted from then.
+   */
   long begin() {
     if (transactional) {
       producer.initTransactions();
     }
-    return position.read(admin);
+    long records = position.read(admin);
+    if (records == 0) {
+      commit(0, "");
+    }
+    return records;
   }
 
   /**

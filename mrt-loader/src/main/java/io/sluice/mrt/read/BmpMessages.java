@@ -166,7 +166,7 @@ final class BmpMessages {
         0,
         0,
         p.distinguisher(),
-        "loc".equals(p.rib()) ? "loc" : "",
+        PeerIdentity.LOC.equals(p.rib()) ? PeerIdentity.LOC : "",
         p.tags());
   }
 
@@ -182,7 +182,7 @@ final class BmpMessages {
             Bgp4mp.address(b, ipv6 ? at + 10 : at + 22, ipv6 ? 16 : 4),
             Bytes.u32(b, at + 26),
             Bytes.i64(b, at + 2),
-            locRib ? "loc" : rib(flags),
+            locRib ? PeerIdentity.LOC : rib(flags),
             tags);
     return cache.put(b, at, at + IDENTITY, 0, made);
   }
@@ -192,6 +192,6 @@ final class BmpMessages {
     if ((flags & O_FLAG) != 0) {
       return post ? "out-post" : "out-pre";
     }
-    return post ? "in-post" : "in-pre";
+    return post ? "in-post" : PeerIdentity.IN_PRE;
   }
 }

@@ -70,5 +70,9 @@ class LoadInputTest {
     assertThat(input.fileName()).isEqualTo("updates.20240101.0000.gz");
     assertThat(input.size()).isEqualTo(-1);
     assertThatThrownBy(() -> LoadInput.of(List.of("http://a b/c"))).hasMessageContaining("no URL");
+    assertThatThrownBy(() -> LoadInput.of(List.of("ftp://archive.example/rib.gz")))
+        .hasMessage(
+            "ftp://archive.example/rib.gz: only http:// and https:// can be read, not ftp;"
+                + " fetch it and name the file");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.bgp.Direction;
+import io.sluice.mrt.ArchiveFormat;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class LoadOptionsTest {
   }
 
   private static String job(LoadInput... inputs) {
-    return new JobPosition(LoadOptions.all(List.of(inputs), "rrc99"), "bgp.to-right").group();
+    return new JobPosition(LoadOptions.all(List.of(inputs), "rrc99"), null, "bgp.to-right").group();
   }
 
   @Test
@@ -24,6 +25,14 @@ class LoadOptionsTest {
     assertThat(job(updates, rib)).isEqualTo(job(rib, updates)).isNotEqualTo(job(updates));
     assertThat(LoadOptions.all(List.of(updates, rib), "rrc99").inputs())
         .containsExactly(rib, updates);
+  }
+
+  /** Else one that goes on would pass over records of another format. */
+  @Test
+  void aJobOfAnotherFormatIsAnotherJob() {
+    LoadOptions options = LoadOptions.all(List.of(input("a.x", 7)), "rrc99");
+    assertThat(new JobPosition(options, ArchiveFormat.RAW, "bgp.to-right").group())
+        .isNotEqualTo(new JobPosition(options, null, "bgp.to-right").group());
   }
 
   @Test

@@ -51,7 +51,13 @@ class LoaderIT {
 
   /** A message as it stands in a topic. */
   private record Loaded(
-      String session, long epoch, long sequence, long time, String sender, byte[] wire) {}
+      String session,
+      long epoch,
+      long sequence,
+      long time,
+      String sender,
+      Map<String, String> tags,
+      byte[] wire) {}
 
   @BeforeAll
   static void start() {
@@ -124,6 +130,7 @@ class LoaderIT {
               view.sequence(),
               view.timeMicros(),
               view.origin().senderAddress() + " AS" + view.origin().senderAsn(),
+              Map.copyOf(view.message().tags()),
               view.wire()));
     }
     return all;
@@ -132,6 +139,7 @@ class LoaderIT {
   @Test
   void eachMessageHasItsOctetsItsTimeAndASessionForItsPeer() throws Exception {
     tenant();
+    long before = System.currentTimeMillis() * 1000;
     LoadInput file =
         new MrtFile()
             .message(T, 1, MrtFile.update(1))
@@ -145,7 +153,9 @@ class LoaderIT {
         messages(Topic.TO_RIGHT).stream().filter(m -> m.session.equals("192.0.2.1~rrc99")).toList();
     assertThat(of1).extracting(Loaded::sequence).containsExactly(1L, 2L);
     assertThat(of1).extracting(Loaded::time).containsExactly(T, T + 7);
-    assertThat(of1).extracting(Loaded::epoch).containsOnly(T);
+    assertThat(of1)
+        .extracting(Loaded::epoch)
+        .allSatisfy(e -> assertThat(e).isBetween(before, System.currentTimeMillis() * 1000 + 999));
     assertThat(of1).extracting(Loaded::sender).containsOnly("192.0.2.1 AS64501");
     assertThat(of1).extracting(Loaded::wire).containsExactly(MrtFile.update(1), MrtFile.update(3));
     assertThat(messages(Topic.TO_RIGHT)).hasSize(3);
@@ -220,8 +230,98 @@ class LoaderIT {
         .extracting(SessionEvent::getState)
         .containsExactly(SessionState.DOWN, SessionState.ESTABLISHED);
     assertThat(events.get(0).getMessagesRight()).isEqualTo(1);
-    assertThat(messages(Topic.TO_RIGHT)).extracting(Loaded::epoch).containsExactly(T, T + 20);
-    assertThat(messages(Topic.TO_RIGHT)).extracting(Loaded::sequence).containsExactly(1L, 1L);
+    List<Loaded> messages = messages(Topic.TO_RIGHT);
+    long first = messages.get(0).epoch;
+    assertThat(messages).extracting(Loaded::epoch).containsExactly(first, first + 1);
+    assertThat(messages).extracting(Loaded::sequence).containsExactly(1L, 1L);
+    assertThat(events).extracting(SessionEvent::getEpoch).containsExactly(first, first + 1);
+  }
+
+  /** RFC 7854 4.2, 8671, 9069. */
+  @Test
+  void peersThatARouterTellsApartByMoreThanTheirAddressHaveSessionsOfTheirOwn() throws Exception {
+    tenant();
+    LoadInput file =
+        new BmpFile()
+            .message(0, 0, 0, MrtFile.update(1))
+            .message(0, 0x40, 0, MrtFile.update(2))
+            .message(0, 0x50, 0, MrtFile.update(3))
+            .message(1, 0, 65000L << 32 | 1, MrtFile.update(4))
+            .message(1, 0x10, 65000L << 32 | 1, MrtFile.update(5))
+            .message(3, 0, 0, MrtFile.update(6))
+            .message(0, 0x40, 0, MrtFile.update(7))
+            .up(0, 0, 0)
+            .message(0, 0x40, 0, MrtFile.update(8))
+            .message(0, 0, 0, MrtFile.update(9))
+            .message(1, 0, 65000L << 32 | 1, MrtFile.update(10))
+            .up(1, 0x10, 65000L << 32 | 1)
+            .message(1, 0, 65000L << 32 | 1, MrtFile.update(11))
+            .write(dir.resolve("a.bmp"));
+    load(LoadOptions.all(List.of(file), "rrc99"));
+    List<Loaded> messages = messages(Topic.TO_RIGHT);
+    long first = messages.stream().mapToLong(Loaded::epoch).min().orElseThrow();
+    assertThat(messages)
+        .extracting(m -> m.session + " " + (m.epoch - first) + " " + m.sequence)
+        .containsExactlyInAnyOrder(
+            "192.0.2.1~rrc99 0 1",
+            "192.0.2.1~rrc99 1 1",
+            "192.0.2.1+in-post~rrc99 0 1",
+            "192.0.2.1+in-post~rrc99 0 2",
+            "192.0.2.1+in-post~rrc99 1 1",
+            "192.0.2.1+out-post~rrc99 0 1",
+            "192.0.2.1+65000:1~rrc99 0 1",
+            "192.0.2.1+65000:1~rrc99 0 2",
+            "192.0.2.1+65000:1~rrc99 1 1",
+            "192.0.2.1+out-pre+65000:1~rrc99 0 1",
+            "unknown+loc~rrc99 0 1");
+    assertThat(messages)
+        .extracting(m -> m.session + " " + m.tags.get("RIB") + " " + m.tags.get("PEER_RD"))
+        .contains(
+            "192.0.2.1~rrc99 null null",
+            "192.0.2.1+in-post~rrc99 in-post null",
+            "192.0.2.1+out-pre+65000:1~rrc99 out-pre 65000:1",
+            "unknown+loc~rrc99 loc null");
+    assertThat(records(Topic.SESSIONS))
+        .as("each is up for all the tables that are known of it")
+        .extracting(r -> new String(r.key(), StandardCharsets.UTF_8))
+        .containsExactlyInAnyOrder(
+            "192.0.2.1~rrc99",
+            "192.0.2.1+in-post~rrc99",
+            "192.0.2.1+out-post~rrc99",
+            "192.0.2.1+65000:1~rrc99",
+            "192.0.2.1+out-pre+65000:1~rrc99");
+  }
+
+  /** Who recognises repetition by session, epoch and sequence would take one for the other. */
+  @Test
+  void aLaterJobOfTheSameArchiveBeginsLaterIncarnations() throws Exception {
+    tenant();
+    LoadInput file =
+        new MrtFile()
+            .message(T, 1, MrtFile.update(1))
+            .message(T, 1, MrtFile.update(0x0102))
+            .message(T + 1, 1, MrtFile.update(2))
+            .write(dir.resolve("a.mrt"));
+    load(chosen(file, "10.0.0.0/16", "a"));
+    load(chosen(file, "10.1.0.0/16", "b"));
+    List<Loaded> messages = messages(Topic.TO_RIGHT);
+    assertThat(messages).extracting(Loaded::sequence).containsExactly(1L, 2L, 1L);
+    assertThat(messages.get(1).epoch).isEqualTo(messages.get(0).epoch);
+    assertThat(messages.get(2).epoch).isGreaterThan(messages.get(0).epoch);
+  }
+
+  private static LoadOptions chosen(LoadInput file, String prefix, String job) {
+    return new LoadOptions(
+        List.of(file),
+        "rrc99",
+        Direction.R,
+        WantedPeers.ALL,
+        Prefix.parse(prefix),
+        null,
+        null,
+        0,
+        true,
+        job);
   }
 
   @Test
@@ -290,6 +390,7 @@ class LoaderIT {
     assertThat(second.complete()).isTrue();
     assertThat(first.messages() + second.messages()).isEqualTo(30_000);
     assertThat(messages(Topic.TO_RIGHT)).hasSize(30_000);
+    assertThat(messages(Topic.TO_RIGHT).stream().mapToLong(Loaded::epoch).distinct()).hasSize(1);
   }
 
   @Test
