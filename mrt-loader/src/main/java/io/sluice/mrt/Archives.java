@@ -94,19 +94,19 @@ public final class Archives {
     return Compression.ofContent(head, length);
   }
 
-  /** What is to be said of octets whose format nothing tells. */
+  /** What is to be said of octets whose format nothing tells; callers name the input. */
   private static String unknown(Window window) throws IOException {
     if (!window.ensure(1)) {
-      return " is empty";
+      return "it is empty";
     }
     window.ensure(LONGEST_MAGIC);
     byte[] head = Arrays.copyOfRange(window.array(), window.at(), window.limit());
     if (Compression.ofContent(head, head.length) != Compression.NONE) {
-      return " is compressed twice: decompress it once";
+      return "it is compressed twice: decompress it once";
     }
-    return ": neither its name nor its content tells the format; let the name end in "
+    return "neither its name nor its content tells the format; let the name end in "
         + Formats.endings()
-        + ", or name the format";
+        + ", or name the format with --format";
   }
 
   private static ArchiveReader reader(Window window, String name, ReadOptions options)
@@ -120,7 +120,7 @@ public final class Archives {
         format = Formats.ofContent(window);
       }
       if (format == null) {
-        throw new IOException((name.isEmpty() ? "the input" : name) + unknown(window));
+        throw new IOException(unknown(window));
       }
       return switch (format) {
         case MRT -> new MrtReader(window, options);

@@ -211,13 +211,13 @@ class DamageTest {
       inner.write(SampleArchive.of(ArchiveFormat.MRT, 10, 1));
     }
     assertThatThrownBy(() -> Records.of(twice.toByteArray(), ReadOptions.DEFAULT))
-        .hasMessage("the input is compressed twice: decompress it once");
+        .hasMessage("it is compressed twice: decompress it once");
     assertThatThrownBy(() -> Records.of(new byte[0], ReadOptions.DEFAULT))
-        .hasMessage("the input is empty");
+        .hasMessage("it is empty");
     assertThatThrownBy(() -> Records.of(new byte[] {9, 9, 9, 9}, ReadOptions.DEFAULT))
         .hasMessage(
-            "the input: neither its name nor its content tells the format;"
-                + " let the name end in .mrt, .bmp, .obmp, .raw, .json or .exa, or name the format");
+            "neither its name nor its content tells the format; let the name end in .mrt, .bmp,"
+                + " .obmp, .raw, .json or .exa, or name the format with --format");
   }
 
   @Test

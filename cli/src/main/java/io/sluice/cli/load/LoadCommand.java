@@ -47,6 +47,7 @@ public final class LoadCommand implements Command {
   private static String help() {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new LoadWords());
     List<OptionSpec> own = new ArrayList<>(HelpText.own(spec));
+    own.addAll(spec.mixins().get("input").options());
     own.addAll(spec.mixins().get("log").options());
     own.addAll(spec.mixins().get("config").options());
     own.addAll(HelpText.own(spec.mixins().get("http")));
@@ -82,6 +83,8 @@ public final class LoadCommand implements Command {
     }
     words.kafka.check();
     LoadOptions options = words.values(files);
+    ReadOptions reading =
+        ReadOptions.DEFAULT.withTables(TableStyle.ROUTER).withFormat(words.input.format());
     Metrics metrics = words.http.wanted() ? Metrics.asked() : Metrics.unasked();
     try (StopSignal stop = StopSignal.install();
         LoadPort port = LoadPort.open(words.http, metrics, console);
@@ -92,12 +95,17 @@ public final class LoadCommand implements Command {
                 : Cluster.embedded(
                     DataFolder.choose(words.data, console.environment()), words.kafka)) {
       port.loading(cluster);
-      return load(options, cluster, stop, metrics, console);
+      return load(options, reading, cluster, stop, metrics, console);
     }
   }
 
   private static int load(
-      LoadOptions options, Cluster cluster, StopSignal stop, Metrics metrics, Console console) {
+      LoadOptions options,
+      ReadOptions reading,
+      Cluster cluster,
+      StopSignal stop,
+      Metrics metrics,
+      Console console) {
     long size = 0;
     for (LoadInput input : options.inputs()) {
       size = size < 0 || input.size() < 0 ? -1 : size + input.size();
@@ -109,7 +117,7 @@ public final class LoadCommand implements Command {
       Loader loader =
           new Loader(
               options,
-              ReadOptions.DEFAULT.withTables(TableStyle.ROUTER),
+              reading,
               metrics.counted(cluster.client()),
               cluster.topics(),
               cluster.schemas(),

@@ -8,6 +8,7 @@ import io.sluice.cli.RegistryOptions;
 import io.sluice.cli.config.ConfigOption;
 import io.sluice.cli.http.HttpOptions;
 import io.sluice.cli.log.LogOptions;
+import io.sluice.cli.pipeline.InputFormat;
 import io.sluice.cli.pipeline.Times;
 import io.sluice.mrt.load.LoadInput;
 import io.sluice.mrt.load.LoadOptions;
@@ -60,6 +61,8 @@ final class LoadWords {
       defaultValue = "0",
       description = "1 for as fast as it happened, 10 for ten times as fast (0 means all at once)")
   double speed;
+
+  @Mixin InputFormat input = new InputFormat();
 
   @Option(
       names = "--no-transactions",

@@ -1,8 +1,10 @@
 package io.sluice.cli.pipeline;
 
 import io.sluice.cli.OperatorException;
+import io.sluice.mrt.Download;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reads messages from a file. */
@@ -23,15 +25,7 @@ public final class ReadOptions extends SourceOptions {
       description = "decompress the input (auto/gz/bzip2/zstd/xz/lz4/none)")
   String decompress = "auto";
 
-  @Option(
-      names = "--format",
-      paramLabel = "string",
-      defaultValue = "auto",
-      description = "format of the input (auto/json/raw/mrt/exa/bmp/obmp)")
-  String format = "auto";
-
-  @Option(names = "--mrt", description = "the same as --format mrt")
-  boolean mrt;
+  @Mixin InputFormat input = new InputFormat();
 
   @Option(
       names = "--router",
@@ -95,13 +89,9 @@ public final class ReadOptions extends SourceOptions {
           "--session, --from and --to are for topics, as kafka:bgp.to-right;"
               + " what is taken of a file, -O FILTER chooses");
     }
-    int scheme = path.indexOf("://");
-    if (scheme > 0 && !path.startsWith("http://") && !path.startsWith("https://")) {
-      throw new OperatorException(
-          path + ": only http:// and https:// can be read, not " + path.substring(0, scheme));
-    }
-    if (mrt && !format.equals("auto") && !format.equals("mrt")) {
-      throw new OperatorException("--mrt and --format " + format + " contradict each other");
+    String refusal = Download.refusal(path);
+    if (refusal != null) {
+      throw new OperatorException(path + ": " + refusal);
     }
   }
 
@@ -114,7 +104,7 @@ public final class ReadOptions extends SourceOptions {
       throw new OperatorException(
           path + " needs --session NAME: a topic holds the messages of many sessions");
     }
-    if (mrt || !format.equals("auto") || !decompress.equals("auto")) {
+    if (!format().equals("auto") || !decompress.equals("auto")) {
       throw new OperatorException("a topic has one format: leave --format and --decompress out");
     }
   }
@@ -143,7 +133,7 @@ public final class ReadOptions extends SourceOptions {
 
   @Override
   public String format() {
-    return mrt ? "mrt" : format;
+    return input.word();
   }
 
   @Override

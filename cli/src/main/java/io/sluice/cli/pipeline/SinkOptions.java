@@ -15,7 +15,7 @@ public abstract class SinkOptions extends JudgeOptions {
   }
 
   List<String> formats() {
-    return SourceOptions.FORMATS;
+    return InputFormat.WORDS;
   }
 
   /** The word for the format; "auto" when the name tells it. */

@@ -8,9 +8,6 @@ import picocli.CommandLine.Option;
 
 /** A stage that reads messages from a file or stream. */
 public abstract class SourceOptions extends StageOptions {
-  /** Formats by the words of bgpipe. */
-  static final List<String> FORMATS = List.of("auto", "json", "raw", "mrt", "exa", "bmp", "obmp");
-
   @Option(
       names = "--pardon",
       description = "go on behind input that is wrong, and leave the exit status alone")
@@ -62,7 +59,7 @@ public abstract class SourceOptions extends StageOptions {
 
   @Override
   void check() {
-    oneOf("--format", format(), FORMATS);
+    oneOf("--format", format(), InputFormat.WORDS);
     types.predicate();
     rates.check();
     if (!common.filters().isEmpty()) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 public abstract class StageOptions {
   /** Mixins of options that are of few stages. */
-  private static final Set<String> OWN = Set.of("types", "web", "tlsOptions");
+  private static final Set<String> OWN = Set.of("types", "input", "web", "tlsOptions");
 
   @Mixin CommonOptions common = new CommonOptions();
 

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.cli.OperatorException;
+import io.sluice.cli.Options;
+import io.sluice.cli.Outcome;
+import io.sluice.mrt.ArchiveFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +30,28 @@ class LoadCommandTest {
         List.of(new ProducerFencedException("x"), new InvalidProducerEpochException("x"))) {
       assertThat(LoadCommand.reason(fenced, CLIENT)).contains("has taken over");
     }
+  }
+
+  @Test
+  void aBrokerThatStaysAwayIsToldAndNotThatItsTopicIsNotThere() {
+    String text = "Topic bgp.to-right not present in metadata after 60000 ms.";
+    KafkaException away = new KafkaException("in an error state", new TimeoutException(text));
+    assertThat(LoadCommand.reason(away, CLIENT))
+        .isEqualTo(
+            "the load stopped: Kafka at 127.0.0.1:1: no broker has answered for 60 s;"
+                + " run it again to go on");
+    var gone = new TimeoutException(text, new UnknownTopicOrPartitionException("no such topic"));
+    assertThat(LoadCommand.reason(gone, CLIENT)).contains("no such topic");
+  }
+
+  @Test
+  void theFormatOfFilesCanBeNamedAsForReading() {
+    LoadWords words = new LoadWords();
+    assertThat(Options.parse(words, () -> "", List.of("--format", "raw", "a.x"))).hasSize(1);
+    assertThat(words.input.format()).isEqualTo(ArchiveFormat.RAW);
+    Outcome wrong = Outcome.of("load", "--format", "pcap", "pom.xml");
+    assertThat(wrong.err()).contains("--format pcap: one of auto, json, raw");
+    assertThat(Outcome.of("load", "-h").err()).contains("--format");
   }
 
   @Test

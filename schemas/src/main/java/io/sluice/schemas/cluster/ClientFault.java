@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
@@ -22,6 +25,9 @@ import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
  * @param text what, where, and how to mend it, in one line
  */
 public record ClientFault(Kind kind, String text) {
+
+  private static final Pattern NO_METADATA =
+      Pattern.compile("not present in metadata after (\\d{1,18}) ms");
 
   /** What has to be mended. */
   public enum Kind {
@@ -64,8 +70,23 @@ public record ClientFault(Kind kind, String text) {
         return new ClientFault(
             Kind.SETTING, "a setting of the Kafka clients is wrong: " + causes(chain));
       }
+      String silent = silent(e);
+      if (silent != null) {
+        return new ClientFault(Kind.PASSING, where + silent);
+      }
     }
     return new ClientFault(Kind.PASSING, where + ": " + deepest(chain));
+  }
+
+  /**
+   * Producers that no broker answers say that they do not know the topic. If a broker has said so,
+   * that is the cause.
+   */
+  private static String silent(Throwable e) {
+    Matcher waited = NO_METADATA.matcher(String.valueOf(e.getMessage()));
+    return e instanceof TimeoutException && e.getCause() == null && waited.find()
+        ? ": no broker has answered for " + Long.parseLong(waited.group(1)) / 1000 + " s"
+        : null;
   }
 
   private static List<Throwable> chain(Throwable failure) {
