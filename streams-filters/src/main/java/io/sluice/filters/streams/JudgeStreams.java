@@ -29,7 +29,7 @@ public final class JudgeStreams implements AutoCloseable {
   private final List<Consumer<Throwable>> listeners = new CopyOnWriteArrayList<>();
   private final Mishaps mishaps = new Mishaps();
   private KafkaStreams streams;
-  private AuditSink audit;
+  private KafkaAuditSink audit;
   private TopicCheck topics;
   private VerdictPartitions partitions;
   private State state = State.NEW;
@@ -160,18 +160,23 @@ public final class JudgeStreams implements AutoCloseable {
       streams = null;
       notifyAll();
     }
+    boolean stopped = true;
     if (running != null) {
       CloseOptions.GroupMembershipOperation membership =
           JudgeSettings.named(config)
               ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
               : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
-      if (!running.close(
-          CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership))) {
+      stopped =
+          running.close(
+              CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership));
+      if (!stopped) {
         log.warn("the judge did not stop within {} s", CLOSE_TIMEOUT.toSeconds());
       }
     }
-    if (audit != null) {
+    if (audit != null && stopped) {
       audit.close();
+    } else if (audit != null) {
+      audit.abandon();
     }
     if (topics != null) {
       topics.close();
