@@ -21,8 +21,9 @@ import java.util.Map;
 
 /**
  * The sessions of an archive: one for each peer of a collector, PEER~COLLECTOR. Peers that a router
- * tells apart by more than their address (RFC 7854 4.2, 8671, 9069) have that behind it:
- * PEER+RIB+VRF~COLLECTOR.
+ * tells apart by more than their address (RFC 7854 4.2, 8671, 9069) have that behind it, and of a
+ * collector that tells of several routers that of theirs stands between:
+ * PEER+RIB+VRF~ROUTER~COLLECTOR.
  */
 final class Sessions {
   private final String collector;
@@ -78,10 +79,15 @@ final class Sessions {
   }
 
   private String id(PeerIdentity peer, String rib) {
+    return id(peer, rib, collector(peer));
+  }
+
+  static String id(PeerIdentity peer, String rib, String collector) {
+    String router = peer.tags().getOrDefault("ROUTER", collector);
     StringBuilder id = new StringBuilder();
     if (rib.equals(PeerIdentity.LOC)) {
       // No peer sent it: it is the router's own.
-      id.append(peer.tags().getOrDefault("ROUTER", "unknown"));
+      id.append(peer.tags().containsKey("ROUTER") ? router : "unknown");
     } else {
       id.append(peer.address() == null ? "unknown" : peer.address().toString());
     }
@@ -91,7 +97,10 @@ final class Sessions {
     if (peer.distinguisher() != 0) {
       id.append('+').append(DistinguisherText.of(peer.distinguisher()));
     }
-    return id.append('~').append(collector(peer)).toString();
+    if (!router.equals(collector) && !rib.equals(PeerIdentity.LOC)) {
+      id.append('~').append(router);
+    }
+    return id.append('~').append(collector).toString();
   }
 
   /** The record of a change of state, which begins an incarnation where a session comes up. */
