@@ -165,7 +165,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.shutdown();
         server.awaitShutdown();
       }
-      running = null;
+      if (running == this) {
+        running = null;
+      }
       lock.close();
     }
   }

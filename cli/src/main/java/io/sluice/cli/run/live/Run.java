@@ -1,7 +1,6 @@
 package io.sluice.cli.run.live;
 
 import io.sluice.bgp.Direction;
-import io.sluice.bgp.Message;
 import io.sluice.cli.HangUp;
 import io.sluice.cli.OperatorException;
 import io.sluice.cli.StopSignal;
@@ -16,12 +15,10 @@ import io.sluice.cli.run.StageCounts;
 import io.sluice.cli.run.file.Opener;
 import io.sluice.cli.trace.Traces;
 import io.sluice.filters.JudgeConfig;
-import io.sluice.filters.events.EventStage;
 import io.sluice.proxy.FailureMode;
 import io.sluice.proxy.Proxy;
 import io.sluice.proxy.ProxyConfig;
 import io.sluice.proxy.SessionConfig;
-import io.sluice.proxy.SessionEventView;
 import io.sluice.proxy.SessionStatus;
 import io.sluice.schemas.cluster.ClientFault;
 import java.io.IOException;
@@ -42,7 +39,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A pipeline at work. Comes up from the inside out: Kafka, the judge, the proxy, and only then the
@@ -72,7 +68,8 @@ public final class Run implements AutoCloseable {
   private Traces traces;
   private HttpPort http;
   private SpeakerEnd speaker;
-  private volatile SourceFeeds sources;
+  private RunEvents events;
+  private SourceFeeds sources;
 
   /** Starts nothing yet. */
   public Run(Plan plan) {
@@ -132,6 +129,7 @@ public final class Run implements AutoCloseable {
    * @throws OperatorException if a part cannot start
    */
   public void start(StopSignal stop) {
+    events = new RunEvents(plan, stop, again != null);
     if (plan.speaker() != null && plan.half().hasProxy()) {
       plan.speaker().check();
     }
@@ -162,7 +160,7 @@ public final class Run implements AutoCloseable {
     if (plan.half() == Half.BOTH && !plan.options().warmUp().isZero()) {
       warmUp();
     }
-    plan.onEvent((message, event) -> onEvent(message, event, stop));
+    plan.onEvent(events::happened);
     plan.onLast(() -> new Thread(() -> endBehindLast(stop), "last").start());
     if (plan.half().hasFilters() && !stop.isStopping()) {
       startJudge();
@@ -177,13 +175,7 @@ public final class Run implements AutoCloseable {
       }
     }
     started = true;
-    plan.ends().forEach(name -> happened(name + "/PREPARE", "", stop));
-    if (plan.half().hasFilters()) {
-      for (String name : plan.untimed()) {
-        List.of("/PREPARE", "/READY", "/START").forEach(event -> happened(name + event, "", stop));
-      }
-    }
-    happened("START", "", stop);
+    events.started();
   }
 
   private Health health() {
@@ -260,9 +252,9 @@ public final class Run implements AutoCloseable {
     Path state = temporary();
     parts.push(() -> delete(state));
     parts.push(plan::closePrinter);
-    StageEventLog events = new StageEventLog(cluster, plan.logged());
-    parts.push(events);
-    events.start();
+    StageEventLog stages = new StageEventLog(cluster, plan.logged());
+    parts.push(stages);
+    stages.start();
     // With a name of its own the group waits for a judge that comes back, and loses no time over it
     // when it was killed. It has to be unique: a broker of our own has no other judge.
     String name =
@@ -318,14 +310,10 @@ public final class Run implements AutoCloseable {
       throw new OperatorException(e.getMessage(), e);
     }
     parts.push(proxy);
-    sources =
-        new SourceFeeds(
-            plan.sources(),
-            proxy,
-            cluster.client(),
-            (event, session) -> happened(event, session, stop));
+    sources = new SourceFeeds(plan.sources(), proxy, cluster.client(), events::happened);
     parts.push(sources);
-    proxy.onEvent(event -> onEvent(event, stop));
+    events.tell(sources);
+    proxy.onEvent(events::happened);
     sources.start();
     if (plan.sessions().isEmpty()) {
       LOG.warn("no session is for the proxy {}: see proxy below sessions, and --name", name);
@@ -393,79 +381,6 @@ public final class Run implements AutoCloseable {
     parts.push(speaker);
   }
 
-  private void onEvent(SessionEventView event, StopSignal stop) {
-    sources.happened(event);
-    if (plan.logged().contains(event.kind().name())) {
-      about(LOG.atInfo(), event.session(), event.kind().name())
-          .log("{} {} {}", event.session(), event.kind(), event.reason());
-    }
-    killBy(event.kind().name(), stop);
-    for (String name : plan.ends()) {
-      switch (event.kind()) {
-        case CONNECTED -> {
-          happened(name + "/READY", event.session(), stop);
-          happened(name + "/START", event.session(), stop);
-        }
-        case DOWN -> happened(name + "/STOP", event.session(), stop);
-        default -> {}
-      }
-    }
-    if (event.kind() == SessionEventView.Kind.DOWN && isKill(event)) {
-      about(LOG.atWarn(), event.session(), event.kind().name())
-          .log("session killed: {}", event.reason());
-      stop.stop(1);
-    }
-  }
-
-  /**
-   * A message told an event, or a stage began or ended with it; what stages find, the audit has.
-   */
-  private void onEvent(Message message, String event, StopSignal stop) {
-    SourceFeeds told = sources;
-    if (told != null) {
-      told.happened(event, message.session(), message.epoch());
-    }
-    if (event.indexOf('/') < 0 || event.endsWith("/START") || event.endsWith("/STOP")) {
-      String text = " " + message.direction() + " " + message.sequence();
-      // A printer tells of a message that it cannot print, with its octets.
-      if (!event.equals(EventStage.PARSE) || !plan.prints()) {
-        log(event, message.session(), text);
-      }
-      killBy(event, stop);
-    }
-  }
-
-  private void happened(String event, String session, StopSignal stop) {
-    log(event, session, "");
-    killBy(event, stop);
-  }
-
-  private void log(String event, String session, String rest) {
-    if (plan.logged().contains(event)) {
-      about(LOG.atInfo(), session, event).log("{} {}{}", event, session, rest);
-    }
-  }
-
-  private void killBy(String event, StopSignal stop) {
-    if (plan.killing().contains(event)) {
-      LOG.warn("session killed by {}", event);
-      stop.stop(1);
-    }
-  }
-
-  private static LoggingEventBuilder about(LoggingEventBuilder line, String session, String event) {
-    LoggingEventBuilder named = session.isEmpty() ? line : line.addKeyValue("session", session);
-    return named.addKeyValue("event", event);
-  }
-
-  private boolean isKill(SessionEventView event) {
-    // Of several sessions, one that is killed does not end the others.
-    return plan.half() == Half.BOTH
-        && again == null
-        && event.cause().equals("verdict")
-        && plan.killing().stream().anyMatch(name -> event.reason().contains(name));
-  }
-
   private static Path temporary() {
     try {
       return Files.createTempDirectory("sluice-judge-");
@@ -487,10 +402,9 @@ public final class Run implements AutoCloseable {
   /** Stops everything, the session first: both its ends get a Cease. */
   @Override
   public void close() {
-    if (started && plan.half().hasFilters()) {
-      plan.untimed().forEach(name -> log(name + "/STOP", "", ""));
+    if (events != null) {
+      events.stopped(started);
     }
-    log("STOP", "", "");
     started = false;
     while (!parts.isEmpty()) {
       try {
